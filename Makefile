@@ -1,0 +1,52 @@
+# Waymark. `make` alone shows what there is.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run docs test test-sqlite test-postgresql check fix bench
+
+RUN := tools/uv run --no-sync --
+READY := .venv/ready
+ARGS ?= --help
+
+help:
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+
+##@ Start here
+setup: ## install everything that the lock file names into .venv
+	@tools/setup/python.sh
+
+demo: $(READY) ## a new database, a sample return, some cases, the worklist and the timeliness report
+	@$(RUN) waymark demo
+
+run: $(READY) ## run a command: make run ARGS="packs list"
+	@$(RUN) waymark $(ARGS)
+
+docs: $(READY) ## print every area's procedures, with pictures, into var/manual
+	@$(RUN) bash tools/manual.sh
+
+##@ While you work
+test: test-sqlite test-postgresql ## every test on SQLite, then the database tests on PostgreSQL
+
+test-sqlite: $(READY) ## every test, on SQLite
+	$(RUN) pytest -n 2
+
+test-postgresql: $(READY) ## the database tests on a throwaway PostgreSQL
+	@tools/setup/postgresql.sh
+	$(RUN) pytest --database=postgresql -m database
+
+check: $(READY) ## format, lint, types, layers, packs
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+	$(RUN) mypy --strict waymark/procedures
+	$(RUN) lint-imports
+	$(RUN) waymark packs check
+
+fix: $(READY) ## mend what the formatter and the linter can mend by themselves
+	$(RUN) ruff format .
+	$(RUN) ruff check --fix .
+
+bench: $(READY) ## measure speed and memory, beside other programs
+	@$(RUN) python -m benchmarks
+
+# Set up again whenever what is to be installed has changed.
+$(READY): uv.lock pyproject.toml
+	@tools/setup/python.sh
