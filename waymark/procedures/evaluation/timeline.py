@@ -1,0 +1,136 @@
+"""An index over a history: for every name, when it happened, so that "as it stood then" is a binary search.
+
+Every event has a position in the total order of the history. A *point* is a position and an instant: what stands at a point is decided
+by the events before that position and by the time alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from waymark.procedures.history import Episode, Event, Given, History, Kind
+from waymark.procedures.language.pack import Pack
+from waymark.procedures.time import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The events before `position` have happened; the time is `instant` (UTC)."""
+
+    position: int
+    instant: datetime
+
+
+class Track:
+    """Positions in order, and what happened at each."""
+
+    __slots__ = ("events", "positions")
+
+    def __init__(self) -> None:
+        self.positions: list[int] = []
+        self.events: list[Event] = []
+
+    def append(self, position: int, event: Event) -> None:
+        """Add the newest."""
+        self.positions.append(position)
+        self.events.append(event)
+
+    def before(self, position: int) -> Sequence[Event]:
+        """The events before a position, oldest first."""
+        if not self.positions or self.positions[-1] < position:
+            return self.events
+        return self.events[: bisect_left(self.positions, position)]
+
+    def last(self, position: int) -> Event | None:
+        """The newest event before a position."""
+        index = bisect_left(self.positions, position)
+        return self.events[index - 1] if index else None
+
+
+class Timeline:
+    """A history indexed for one pack."""
+
+    def __init__(self, history: History, pack: Pack) -> None:
+        self.pack = pack
+        self.events: list[Event] = []
+        self.starts: list[datetime] = []
+        self.position_of: dict[str, int] = {}
+        self.in_episode: defaultdict[tuple[str, str], Track] = defaultdict(Track)
+        self.on_file: defaultdict[tuple[str, str], Track] = defaultdict(Track)
+        self.anywhere: defaultdict[str, Track] = defaultdict(Track)
+        self.asked_in_episode: defaultdict[tuple[str, str], Track] = defaultdict(Track)
+        self.asked_on_file: defaultdict[tuple[str, str], Track] = defaultdict(Track)
+        self.episodes: dict[str, Episode] = dict(history.episodes)
+        self.parts: defaultdict[str, list[str]] = defaultdict(list)
+        self.born_of: defaultdict[str, list[str]] = defaultdict(list)
+        self.closed_by: dict[str, Event] = {}
+        self.given: defaultdict[str, list[Given]] = defaultdict(list)
+        for fact in history.given:
+            self.given[fact.name].append(fact)
+        for facts in self.given.values():
+            facts.sort(key=lambda fact: fact.since.start if fact.since else datetime.min.replace(tzinfo=None).astimezone())
+        for event in history.events:
+            self.append(event)
+        for episode in self.episodes.values():
+            self._relate(episode)
+
+    def append(self, event: Event) -> None:
+        """Index an event that comes after all others in the order."""
+        position = len(self.events)
+        self.events.append(event)
+        self.starts.append(event.occurred.start)
+        self.position_of[event.id] = position
+        key = event.key
+        self.in_episode[event.episode, key].append(position, event)
+        self.on_file[event.subject, key].append(position, event)
+        self.anywhere[key].append(position, event)
+        if event.answers:
+            self._index_answers(position, event)
+        if event.kind is Kind.CLOSED:
+            self.closed_by[event.episode] = event
+
+    def _index_answers(self, position: int, event: Event) -> None:
+        asked = self.pack.step_questions(event.name)
+        for short in event.answers:
+            question = asked.get(short)
+            if question is not None:
+                self.asked_in_episode[event.episode, question.name].append(position, event)
+                self.asked_on_file[event.subject, question.name].append(position, event)
+
+    def open_episode(self, episode: Episode) -> None:
+        """Know an episode that has just been opened."""
+        self.episodes[episode.id] = episode
+        self._relate(episode)
+
+    def _relate(self, episode: Episode) -> None:
+        if episode.came_from:
+            if episode.as_ == "part":
+                self.parts[episode.came_from].append(episode.id)
+            self.born_of[episode.came_from].append(episode.id)
+
+    def at(self, instant: datetime) -> Point:
+        """The point at which everything up to an instant has happened."""
+        return Point(bisect_right(self.starts, instant), instant)
+
+    def upon(self, event: Event) -> Point:
+        """The point just after an event."""
+        return Point(self.position_of[event.id] + 1, event.occurred.start)
+
+    def reached(self, moment: Moment) -> Point:
+        """The point at which a date is over."""
+        return self.at(moment.end)
+
+
+def merged(tracks: Iterable[Track], position: int) -> list[Event]:
+    """The events of several tracks before a position, oldest first."""
+    found: list[tuple[int, Event]] = []
+    for track in tracks:
+        for at, event in zip(track.positions, track.events, strict=True):
+            if at >= position:
+                break
+            insort(found, (at, event), key=lambda pair: pair[0])
+    return [event for _, event in found]
