@@ -13,6 +13,12 @@ SHARED = ROOT.parent / "shared"
 CATALOGUE = SHARED / "requirements"
 SEEDS = SHARED / "seeds"
 
+# The sections of a pack file, one for each kind of entry.
+SECTIONS = {
+    "steps", "duties", "gates", "cautions", "forms", "lists", "facts", "guides", "roles", "contacts", "access", "keep",
+    "measures",
+}  # fmt: skip
+
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 

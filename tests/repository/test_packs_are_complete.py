@@ -5,12 +5,7 @@ from pathlib import PurePath
 
 import pytest
 
-from tests.repository.sources import CATALOGUE, Source, catalogue_ids, read
-
-SECTIONS = {
-    "steps", "duties", "gates", "cautions", "forms", "lists", "facts", "guides", "roles", "contacts", "access", "keep",
-    "measures",
-}  # fmt: skip
+from tests.repository.sources import CATALOGUE, SECTIONS, Source, catalogue_ids, read
 
 # An overlay that changes some words of an entry, or removes it, leaves the entry's own source standing.
 KEEPS_ITS_SOURCE = {"change", "tighten", "remove"}

@@ -4,13 +4,15 @@ import importlib.metadata
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
-from tests.repository.sources import ROOT, Source, read
+from tests.repository.sources import ROOT, SECTIONS, Source, read
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PAGES = ["*.md", "docs/**/*.md"]
+SINGULAR = {"duties": "duty", "access": "access"}
 
 
 def unexplained(pyproject: str) -> list[str]:
@@ -64,6 +66,20 @@ def broken_links(page: Source) -> list[str]:
     here = (ROOT / page.path).parent
     targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.text)
     return [target for target in targets if "://" not in target and not (here / target).exists()]
+
+
+def missing_paths(page: Source) -> list[str]:
+    """Paths in code on a page that lead nowhere."""
+    paths = re.findall(r"[\s`]((?:packs|waymark|tests|docs|tools)/[\w./-]*)", page.text)
+    return [path for path in paths if not (ROOT / path).exists()]
+
+
+def test_the_guard_finds_a_path_that_leads_nowhere():
+    assert missing_paths(Source("See `waymark/nowhere/` and `waymark/procedures/`.")) == ["waymark/nowhere/"]
+
+
+def test_the_readme_names_only_places_that_exist():
+    assert not missing_paths(Source((ROOT / "README.md").read_text(encoding="utf-8")))
 
 
 def test_the_guard_finds_a_dependency_without_a_reason():
@@ -120,3 +136,31 @@ def test_a_page_names_only_what_exists(page):
     assert not [words for _, words in commands(page, "make") if words[0] not in targets]
     assert not list(filter(None, (unknown_waymark_command(words) for _, words in commands(page, "waymark"))))
     assert not broken_links(page)
+
+
+def glossary(text: str) -> list[list[str]]:
+    """The words of each table."""
+    tables = re.findall(r"^\|---.*\n((?:\|.*\n)+)", text, re.MULTILINE)
+    return [[row.split("|")[1].strip() for row in table.splitlines()] for table in tables]
+
+
+def disorderly(tables: list[list[str]]) -> list[str]:
+    """Words that are defined twice or stand where nobody looks for them."""
+    words = [word for table in tables for word in table]
+    twice = [word for word in words if words.count(word) > 1]
+    return twice + [later for table in tables for word, later in pairwise(table) if later.lower() < word.lower()]
+
+
+def test_the_guard_finds_a_word_defined_twice_or_out_of_place():
+    text = (
+        "| word | meaning |\n|---|---|\n| limit | a |\n| late | b |\n\n| word | meaning |\n|---|---|\n| limit | c |\n"
+    )
+    assert disorderly(glossary(text)) == ["limit", "limit", "late"]
+
+
+def test_the_glossary_is_in_order_and_knows_every_kind_of_entry():
+    tables = glossary((ROOT / "GLOSSARY.md").read_text(encoding="utf-8"))
+    assert not disorderly(tables)
+    assert {SINGULAR.get(section, section.removesuffix("s")) for section in SECTIONS} <= {
+        word for t in tables for word in t
+    }
