@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -26,7 +26,7 @@ Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 class Source:
     """A file of ours, or a failing example that stands in for one."""
 
-    text: str
+    text: str = field(repr=False)
     path: str = "waymark/example.py"
 
     @cached_property

@@ -25,4 +25,4 @@ install_programs_only() {
 
 find_initdb >/dev/null || { [ "$(id -u)" = 0 ] && install_programs_only; } ||
   stop "PostgreSQL was not found. On Debian: apt install postgresql. Or test on SQLite alone: make test-sqlite"
-say "PostgreSQL is $(find_initdb) ($("$(find_initdb)" --version | awk '{print $NF}'))"
+say "PostgreSQL is $(find_initdb) ($("$(find_initdb)" --version | awk '{print $3}'))"

@@ -21,7 +21,7 @@ say "Python is $python ($("$python" -c 'import platform; print(platform.python_v
 
 if ! tools/uv --version >/dev/null 2>&1; then
   say "uv was not found: installing it into .tools (only for this folder)"
-  "$python" -m pip install --quiet --target .tools --upgrade 'uv>=0.9' ||
+  "$python" -m pip install --quiet --root-user-action=ignore --target .tools --upgrade 'uv>=0.9' ||
     stop "pip could not install uv. Install uv yourself (https://docs.astral.sh/uv/) and try again."
 fi
 say "uv is $(tools/uv --version)"
