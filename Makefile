@@ -6,6 +6,9 @@ RUN := tools/uv run --no-sync --
 READY := .venv/ready
 ARGS ?= --help
 
+# Where `runuser` is: as root, the tests start PostgreSQL as user postgres.
+export PATH := $(PATH):/usr/sbin:/sbin
+
 help:
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
@@ -45,7 +48,7 @@ fix: $(READY) ## mend what the formatter and the linter can mend by themselves
 	$(RUN) ruff check --fix .
 
 bench: $(READY) ## measure speed and memory, beside other programs
-	@$(RUN) python -m benchmarks
+	@$(RUN) python -m bench
 
 # Set up again whenever what is to be installed has changed.
 $(READY): uv.lock pyproject.toml

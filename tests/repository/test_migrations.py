@@ -13,4 +13,4 @@ def test_migrations_are_complete():
     try:
         call_command("makemigrations", "--check", "--dry-run", stdout=said, stderr=said)
     except (SystemExit, SystemCheckError) as missing:
-        pytest.fail(f"run `waymark` migrations again: {missing}\n{said.getvalue()}")
+        pytest.fail(f"run `python manage.py makemigrations`: {missing}\n{said.getvalue()}")
