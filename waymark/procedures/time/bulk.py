@@ -73,7 +73,8 @@ class _Tables:
         index = days.view("int64") - self.first
         if index.min(initial=0) < 0 or index.max(initial=0) >= self.up_to.size:
             return None
-        return self.up_to[index]
+        found: NDArray[np.int64] = self.up_to[index]
+        return found
 
 
 @lru_cache(maxsize=8)

@@ -7,16 +7,19 @@ from typing import Final
 
 from waymark.procedures.time.durations import Duration, Unit
 from waymark.procedures.time.holidays import ENGLAND, WorkingCalendar
-from waymark.procedures.time.moments import MONTH_NAMES, Moment, MomentError
+from waymark.procedures.time.moments import MONTH_NAMES, Moment, MomentError, whole_day
 
 __all__ = [
     *("add", "age_on", "birthday", "days_between", "happened_within"),
     *("next_date", "parse_day_and_month", "subtract", "working_days_between"),
 ]
 
+# Members as constants: looking one up on its class costs as much as counting a limit does.
+_HOUR: Final = Unit.HOUR
 _WORKING_DAY: Final = Unit.WORKING_DAY
-_DAYS_IN: Final = {Unit.SAME_DAY: 0, Unit.DAY: 1, Unit.WEEK: 7}
-_MONTHS_IN: Final = {Unit.MONTH: 1, Unit.YEAR: 12}
+_WEEK: Final = Unit.WEEK
+_MONTH: Final = Unit.MONTH
+_YEAR: Final = Unit.YEAR
 
 
 def add(start: Moment, duration: Duration, calendar: WorkingCalendar = ENGLAND) -> Moment:
@@ -29,7 +32,7 @@ def add(start: Moment, duration: Duration, calendar: WorkingCalendar = ENGLAND) 
     Errors: `MomentError` if the limit falls outside the years that a `Moment` can hold.
     """
     if duration.unit is _WORKING_DAY:
-        return Moment.on(calendar.after(start.day, duration.count))
+        return whole_day(calendar.after(start.day, duration.count))
     return _shifted(start, duration.unit, duration.count)
 
 
@@ -40,17 +43,17 @@ def subtract(start: Moment, duration: Duration, calendar: WorkingCalendar = ENGL
     its start. The other units: the whole of that day. Errors: as for `add`.
     """
     if duration.unit is _WORKING_DAY:
-        return Moment.on(calendar.before(start.day, duration.count))
+        return whole_day(calendar.before(start.day, duration.count))
     return _shifted(start, duration.unit, -duration.count)
 
 
 def _shifted(start: Moment, unit: Unit, count: int) -> Moment:
     try:
-        if unit is Unit.HOUR:
+        if unit is _HOUR:
             return Moment(start.start + timedelta(hours=count))
-        if unit in _MONTHS_IN:
-            return Moment.on(_corresponding_date(start.day, count * _MONTHS_IN[unit]))
-        return Moment.on(start.day + timedelta(days=count * _DAYS_IN[unit]))
+        if unit is _MONTH or unit is _YEAR:
+            return whole_day(_corresponding_date(start.day, count if unit is _MONTH else count * 12))
+        return whole_day(start.day + timedelta(days=count * 7 if unit is _WEEK else count))
     except OverflowError:
         raise MomentError(f"Counting {count} {unit.value}s from {start} leaves the calendar.") from None
 

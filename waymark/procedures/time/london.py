@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 GMT: Final = timezone(timedelta(0), "GMT")
 BST: Final = timezone(timedelta(hours=1), "BST")
 
+_SHIFTS: Final = ((timedelta(hours=1), BST), (timedelta(0), GMT))
+_SHIFTS_LONG_AGO: Final = ((timedelta(hours=2), timezone(timedelta(hours=2), "BDST")), *_SHIFTS)
 _FIRST_YEAR_BY_RULE: Final = 1972
 _FIRST_YEAR_OF_SUMMER_TIME: Final = 1916
 
@@ -44,14 +46,7 @@ def _zone_long_ago(instant: datetime) -> timezone:
     if instant.year < _FIRST_YEAR_OF_SUMMER_TIME:
         return GMT
     offset = instant.astimezone(ZoneInfo("Europe/London")).utcoffset()
-    return _KNOWN_OFFSETS[offset or timedelta(0)]
-
-
-_KNOWN_OFFSETS: Final = {
-    timedelta(0): GMT,
-    timedelta(hours=1): BST,
-    timedelta(hours=2): timezone(timedelta(hours=2), "BDST"),
-}
+    return next(zone for shift, zone in _SHIFTS_LONG_AGO if shift == offset)
 
 
 def instants_of(local: datetime) -> list[datetime]:
@@ -59,12 +54,9 @@ def instants_of(local: datetime) -> list[datetime]:
 
     One, as a rule; two for a time in the hour that is repeated in autumn; none for one that is left out in spring.
     """
-    found = []
-    for zone in reversed(_KNOWN_OFFSETS.values()):
-        instant = local.replace(tzinfo=zone).astimezone(UTC)
-        if zone_at(instant) is zone:
-            found.append(instant)
-    return found
+    as_gmt = local.replace(tzinfo=UTC)
+    shifts = _SHIFTS if local.year >= _FIRST_YEAR_BY_RULE else _SHIFTS_LONG_AGO
+    return [as_gmt - shift for shift, zone in shifts if zone_at(as_gmt - shift) is zone]
 
 
 def midnight(day: date) -> datetime:

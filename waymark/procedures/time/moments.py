@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, Self
 
-from waymark.procedures.time.london import instants_of, midnight, zone_at
+from waymark.procedures.time.london import GMT, instants_of, midnight, zone_at
 
-__all__ = ["Moment", "MomentError", "day_in_words", "earliest", "has_passed", "latest", "limit_order", "start_order"]
+__all__ = ["Moment", "MomentError", "day_in_words", "earliest", "first_instant_after", "has_passed", "latest", "limit_order", "start_order"]
 
 FIRST_YEAR: Final = 1800
 LAST_YEAR: Final = 2999
 _ONE_SECOND: Final = timedelta(seconds=1)
 _ONE_DAY: Final = timedelta(days=1)
+_ONE_MICROSECOND: Final = timedelta(microseconds=1)
 _WRITTEN: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(Z|[+-][0-9]{2}:[0-9]{2})?)?"
 )
@@ -49,7 +50,8 @@ class Moment:
         if isinstance(value, datetime):
             value = _in_utc(value)
             object.__setattr__(self, "value", value)
-            day = value.astimezone(zone_at(value)).date()
+            zone = zone_at(value)
+            day = value.date() if zone is GMT else value.astimezone(zone).date()
         else:
             day = value
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -64,7 +66,7 @@ class Moment:
     @classmethod
     def on(cls, day: date) -> "Moment":
         """The whole London day of a date. Errors: `MomentError` if given a time as well."""
-        return _whole_day(day)
+        return whole_day(day)
 
     @classmethod
     def parse(cls, text: str) -> "Moment":
@@ -113,7 +115,8 @@ class Moment:
 
     def due_iso(self) -> str:
         """The end as London's own time to the second with its offset, "2026-12-29T23:59:59+00:00"."""
-        return self.end.astimezone(zone_at(self.end)).isoformat(timespec="seconds")
+        end = self.end
+        return end.astimezone(zone_at(end)).isoformat(timespec="seconds")
 
     def __str__(self) -> str:
         """Plain words: "Friday 22 May 2026", or "Thursday 2 April 2026 at 16:50"."""
@@ -146,6 +149,13 @@ def has_passed(limit: Moment, at: Moment | datetime) -> bool:
     if isinstance(limit.value, datetime):
         return instant > limit.value
     return instant >= _midnight(limit.value + _ONE_DAY)
+
+
+def first_instant_after(limit: Moment) -> datetime:
+    """The first instant (UTC) at which a limit has passed: see `has_passed`."""
+    if isinstance(limit.value, datetime):
+        return limit.value + _ONE_MICROSECOND
+    return _midnight(limit.value + _ONE_DAY)
 
 
 def start_order(moment: Moment) -> tuple[datetime, bool]:
@@ -203,7 +213,8 @@ def _only_instant(local: datetime) -> datetime:
 
 
 @lru_cache(maxsize=1 << 16)
-def _whole_day(day: date) -> Moment:
+def whole_day(day: date) -> Moment:
+    """`Moment.on`, kept: the same day is the same object."""
     if isinstance(day, datetime):
         raise MomentError(f"{day.isoformat()} is a time; a whole day is a date alone.")
     return Moment(day)
