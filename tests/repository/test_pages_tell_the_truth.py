@@ -78,8 +78,9 @@ def test_the_guard_finds_a_path_that_leads_nowhere():
     assert missing_paths(Source("See `waymark/nowhere/` and `waymark/procedures/`.")) == ["waymark/nowhere/"]
 
 
-def test_the_readme_names_only_places_that_exist():
-    assert not missing_paths(Source((ROOT / "README.md").read_text(encoding="utf-8")))
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_a_page_for_newcomers_names_only_places_that_exist(page):
+    assert not missing_paths(Source((ROOT / page).read_text(encoding="utf-8")))
 
 
 def test_the_guard_finds_a_dependency_without_a_reason():
