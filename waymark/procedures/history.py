@@ -138,6 +138,16 @@ class History:
         return History((*self.recorded_events, *events), self.given)
 
 
+    def with_appended(self, event: Event) -> History:
+        """This history and one event that comes after all others, is no correction and opens nothing: a cheap `with_events`."""
+        longer = History.__new__(History)
+        longer.recorded_events = (*self.recorded_events, event)
+        longer.given = self.given
+        longer.events = (*self.events, event)
+        longer.episodes = self.episodes
+        return longer
+
+
 def event_order(event: Event) -> tuple[tuple[datetime, bool], datetime, int, str]:
     """The sort key: occurred, recorded, sequence; a day without an hour comes before the hours of that day."""
     return start_order(event.occurred), event.recorded, event.sequence, event.id

@@ -10,11 +10,14 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from waymark.procedures.history import Episode, Event, Given, History, Kind
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.time import Moment
+
+
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Timeline:
         for fact in history.given:
             self.given[fact.name].append(fact)
         for facts in self.given.values():
-            facts.sort(key=lambda fact: fact.since.start if fact.since else datetime.min.replace(tzinfo=None).astimezone())
+            facts.sort(key=lambda fact: (fact.since is not None, fact.since.start if fact.since else _EVER))
         for event in history.events:
             self.append(event)
         for episode in self.episodes.values():
@@ -111,6 +114,11 @@ class Timeline:
             if episode.as_ == "part":
                 self.parts[episode.came_from].append(episode.id)
             self.born_of[episode.came_from].append(episode.id)
+
+    def on_file_before(self, subject: str, key: str, position: int) -> Sequence[Event]:
+        """The events of a key on a subject's whole file before a position."""
+        track = self.on_file.get((subject, key))
+        return track.before(position) if track else ()
 
     def at(self, instant: datetime) -> Point:
         """The point at which everything up to an instant has happened."""

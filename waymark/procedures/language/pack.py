@@ -40,7 +40,7 @@ class Edition:
         return f"{self.area}@{self.name}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
     """Everything that holds in an area. Each mapping goes from full name to entry.
 

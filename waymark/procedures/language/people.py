@@ -46,3 +46,9 @@ def people_word(people: People) -> str:
     if isinstance(people, RoleOf):
         return people.role if people.of is None else f"{people.role} of {people.of}"
     return people.group if isinstance(people, GroupOf) else people.fact
+
+
+def answers_to(people: People, word: str) -> bool:
+    """Whether a word written in a history names these people: in full, or by the short name of the role, group or fact."""
+    base = people.role if isinstance(people, RoleOf) else people.group if isinstance(people, GroupOf) else people.fact
+    return word in (people_word(people), base, base.rpartition("/")[2])

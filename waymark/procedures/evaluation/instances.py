@@ -1,0 +1,80 @@
+"""What is owed: one instance of a duty, with its life from the trigger to its end (pack-language.md, 2.4 to 2.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from waymark.procedures.language.entries import Duty, Strength
+from waymark.procedures.language.people import People, people_word
+from waymark.procedures.time import Duration, Moment
+
+
+class State(StrEnum):
+    """Where an instance stands."""
+
+    MAY_ARISE = "may arise"
+    OPEN = "open"
+    LATE = "late"
+    HELD = "held"
+    MET = "met"
+    MET_LATE = "met late"
+    WAIVED = "waived"
+    LAPSED = "lapsed"
+    SUPERSEDED = "superseded"
+
+
+#: States in which something is still to be done.
+OUTSTANDING = frozenset({State.OPEN, State.LATE, State.HELD})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyInstance:
+    """One thing owed, identified by (episode, duty, trigger, member, audience).
+
+    `arose` is the trigger's time, from which the clock runs; `known_since` when it was first recorded. `due` is the limit (or the aim, if
+    there is no limit) and None where only urgency is given. `ended` is when it was met, waived, lapsed or superseded.
+    """
+
+    duty: Duty
+    episode: str
+    trigger: str
+    member: str
+    state: State
+    arose: Moment
+    known_since: datetime
+    arose_position: int
+    due: Moment | None = None
+    aim: Moment | None = None
+    length: Duration | None = None
+    readings: tuple[Moment, ...] = ()
+    ended: Moment | None = None
+    ended_position: int | None = None
+    ended_by: str = ""
+    overran: bool = False
+    """Its due time passed before it ended (or has passed by now)."""
+    held_by: str = ""
+    holder: tuple[People, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """What must be answered before it can be told whether it arises."""
+
+    @property
+    def id(self) -> str:
+        """A stable identity: episode, duty, trigger, member and audience."""
+        return "|".join((self.episode, self.duty.name, self.trigger, self.member, self.audience))
+
+    @property
+    def audience(self) -> str:
+        """Whom it says to tell; empty for other duties."""
+        return people_word(self.duty.tell[0]) if self.duty.tell else ""
+
+    @property
+    def outstanding(self) -> bool:
+        """Whether something is still to be done."""
+        return self.state in OUTSTANDING
+
+    @property
+    def binding(self) -> bool:
+        """Whether it holds up closing: an outstanding `must`."""
+        return self.outstanding and self.duty.strength is Strength.MUST

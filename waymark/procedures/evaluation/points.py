@@ -1,0 +1,67 @@
+"""The points in time at which an answer can change, so that nothing else need be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from waymark.procedures.evaluation.dependencies import Dependencies
+from waymark.procedures.evaluation.reason import Reasoner
+from waymark.procedures.evaluation.timeline import Point
+from waymark.procedures.time import Moment, MomentError, add, birthday, first_instant_after
+
+
+def change_points(needs: Dependencies, reasoner: Reasoner, start: Point, now: Point) -> list[Point]:
+    """Every point after `start`, up to and including `now`, at which something that matters happens, arrives or runs out."""
+    timeline = reasoner.view.timeline
+    positions = {p + 1 for p in _positions(needs, reasoner) if start.position <= p < now.position}
+    points = {Point(p, timeline.starts[p - 1]) for p in positions}
+    if needs.by_time:
+        instants = set(_instants(needs, reasoner, [start, *points, now]))
+        points.update(timeline.at(i) for i in instants if start.instant < i <= now.instant)
+    for name in needs.given:
+        for fact in timeline.given.get(name, ()):
+            if fact.since is not None and start.instant < fact.since.start <= now.instant:
+                points.add(timeline.at(fact.since.start))
+    points.add(now)
+    return sorted(points, key=lambda point: (point.position, point.instant))
+
+
+def _positions(needs: Dependencies, reasoner: Reasoner) -> Iterator[int]:
+    timeline = reasoner.view.timeline
+    for key in needs.touches:
+        track = timeline.anywhere.get(key)
+        if track is not None:
+            yield from track.positions
+    subject = reasoner.view.episode.subject
+    for question in needs.questions:
+        track = timeline.asked_on_file.get((subject, question))
+        if track is not None:
+            yield from track.positions
+
+
+def _instants(needs: Dependencies, reasoner: Reasoner, points: list[Point]) -> Iterator[datetime]:
+    """The instants just after dates arrive, look-backs run out, birthdays come and working days begin."""
+    for point in points:
+        for date in needs.dates:
+            found = reasoner.date(date, point)
+            if isinstance(found, Moment):
+                yield first_instant_after(found)
+        for key, length in needs.look_backs:
+            duration = reasoner.length(length, point)
+            event = reasoner.view.last(key, point.position)
+            if duration is not None and event is not None:
+                yield first_instant_after(add(event.occurred, duration))
+    if "age" in needs.given:
+        yield from _birthdays(reasoner, points[-1])
+
+
+def _birthdays(reasoner: Reasoner, now: Point) -> Iterator[datetime]:
+    born = reasoner.view.given("born", now)
+    if born is None or not isinstance(born.value, Moment):
+        return
+    for age in range(1, 26):
+        try:
+            yield Moment.on(birthday(born.value.day, age)).start
+        except MomentError:
+            return

@@ -1,0 +1,250 @@
+"""Why: any clock, duty or refusal with its rule, its arithmetic and its source ("says who?")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from waymark.procedures.evaluation import DutyInstance, EpisodeSituation, State
+from waymark.procedures.evaluation.barriers import Barrier, Verdict
+from waymark.procedures.evaluation.reason import Missing, Reasoner
+from waymark.procedures.evaluation.timeline import Point
+from waymark.procedures.history import Event, Kind
+from waymark.procedures.language import dates as d
+from waymark.procedures.language.entries import Caution, Duty, Entry, Overlaid
+from waymark.procedures.language.pack import Pack
+from waymark.procedures.language.people import People, RoleOf, people_word
+from waymark.procedures.time import Duration, Moment, explain_add, explain_subtract, overdue_by, time_left
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An answer to "says who?": what is so, the rule, the arithmetic, and where it comes from."""
+
+    what: str
+    rule: str
+    arithmetic: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    place: str = ""
+    pack: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def sentences(self) -> tuple[str, ...]:
+        """All of it, in the order in which a person would ask."""
+        sources = tuple(f"{cite}: {self.sources[cite]}" if cite in self.sources else cite for cite in self.cites)
+        source = f"Source: {'; '.join(sources)} (pack {self.pack}, {self.place})."
+        return (self.what, self.rule, *self.arithmetic, *self.notes, source)
+
+
+def explain_duty(instance: DutyInstance, standing: EpisodeSituation, sources: Mapping[str, str] | None = None) -> Explanation:
+    """Why a duty is owed (or was), how its time was counted, and how it stands. `sources` gives words for requirement ids."""
+    duty, pack = instance.duty, standing.pack
+    return Explanation(
+        what=_state(instance, standing),
+        rule=_rule(duty, pack),
+        arithmetic=tuple(_arithmetic(instance, standing)),
+        notes=tuple(_notes(instance, standing)),
+        cites=duty.cites,
+        place=str(duty.place),
+        pack=standing.episode.pin or pack.pin,
+        sources={cite: sources[cite] for cite in duty.cites if sources and cite in sources},
+    )
+
+
+def explain_barrier(barrier: Barrier, pack: Pack, sources: Mapping[str, str] | None = None) -> Explanation:
+    """Why an act is refused or warned of, and what would open the way."""
+    rule = barrier.rule
+    said = {
+        Verdict.SHUT: "This may not be done now" if not barrier.waived_by else "This rule stands, and was waived",
+        Verdict.ANSWER_FIRST: "This cannot be told until something is answered",
+        Verdict.NOT_RULED_OUT: "This has not been ruled out",
+        Verdict.WARNS: "Take care",
+    }[barrier.verdict]
+    asked = tuple(f"Answer first: {question_text(pack, name)}" for name in barrier.unknown if barrier.verdict is Verdict.ANSWER_FIRST)
+    waive = (_waive(rule.waive.by, rule.waive.grounds, pack),) if rule.waive is not None and barrier.refuses else ()
+    kind = "Caution" if isinstance(rule, Caution) else "Gate"
+    return Explanation(
+        what=f"{said}: {rule.say or rule.title}.".replace("..", "."),
+        rule=f"{kind}: {rule.title} ({rule.area}).",
+        notes=(*asked, *waive, *(f"{_overlaid(o)}" for o in rule.overlaid)),
+        cites=rule.cites,
+        place=str(rule.place),
+        pack=pack.pin,
+        sources={cite: sources[cite] for cite in rule.cites if sources and cite in sources},
+    )
+
+
+def explain_clock(duty: Duty, start: Moment, reasoner_pack: Pack, length: Duration) -> tuple[str, ...]:
+    """The arithmetic of a length counted from a start, without a history."""
+    return (f"{_rule(duty, reasoner_pack)}", *explain_add(start, length).sentences())
+
+
+def question_text(pack: Pack, name: str) -> str:
+    """A question's own words, or the title of a fact."""
+    question = pack.questions.get(name)
+    if question is not None:
+        return question.ask
+    entry = pack.facts.get(name)
+    return entry.title if entry is not None else name
+
+
+def what_is_owed(duty: Duty, pack: Pack) -> str:
+    """What a duty asks for, in words: the duty's title, or its steps', its audience's or what is to be considered."""
+    if duty.do:
+        return " or ".join(_event_words(key, pack) for key in duty.do)
+    if duty.tell:
+        about = f" about {duty.about}" if duty.about else ""
+        return f"Tell {' and '.join(person_words(people, pack) for people in duty.tell)}{about}"
+    return f"Consider {duty.consider}"
+
+
+def person_words(people: People, pack: Pack) -> str:
+    """People in words: a role's title, a group's name."""
+    if isinstance(people, RoleOf):
+        role = pack.roles.get(people.role)
+        title = (role.title if role is not None else people.role.replace("-", " ")).lower()
+        return f"the {title}" + (f" of {question_text(pack, people.of)}" if people.of else "")
+    return people_word(people).rpartition("/")[2].replace("-", " ")
+
+
+def _event_words(key: str, pack: Pack) -> str:
+    base, _, suffix = key.partition(".")
+    entry: Entry | None = pack.steps.get(base) or pack.pathways.get(base)
+    title = entry.title if entry is not None else base
+    words = {"planned": "planned", "cancelled": "cancelled", "proposed": "proposed", "opened": "opened", "closed": "closed"}
+    return f"{title} ({words[suffix]})" if suffix else title
+
+
+def _state(instance: DutyInstance, standing: EpisodeSituation) -> str:
+    owed = what_is_owed(instance.duty, standing.pack)
+    who = f" for {instance.member}" if instance.member else ""
+    now = standing.point.instant
+    if instance.state is State.LATE and instance.due is not None:
+        return f"{owed}{who}: LATE by {overdue_by(instance.due, now)}; it was due by {_when(instance.due)}."
+    if instance.state is State.OPEN and instance.due is not None:
+        return f"{owed}{who}: due by {_when(instance.due)} ({time_left(instance.due, now)} left)."
+    if instance.state is State.MET_LATE and instance.due is not None and instance.ended is not None:
+        return f"{owed}{who}: done {instance.ended}, late by {overdue_by(instance.due, instance.ended.start)}; it was due by {_when(instance.due)}."
+    if instance.ended is not None:
+        due = f"; it was due by {_when(instance.due)}" if instance.due is not None else ""
+        return f"{owed}{who}: {instance.state.value} {instance.ended}{due}."
+    return f"{owed}{who}: {instance.state.value}."
+
+
+def _when(due: Moment) -> str:
+    return f"the end of {due}" if due.known_to_the_day else str(due)
+
+
+def _rule(duty: Duty, pack: Pack) -> str:
+    limit = _limit(duty)
+    urgent = f", {duty.urgent}" if duty.urgent else ""
+    who = " or ".join(person_words(people, pack) for people in duty.by) or "the allocated worker"
+    return f"Rule: {duty.title} ({duty.area}, {duty.strength.value}): {limit}{urgent}; by {who}."
+
+
+def _limit(duty: Duty) -> str:
+    parts = []
+    if duty.within is not None:
+        parts.append(f"within {_length_word(duty.within)}")
+    if duty.due is not None:
+        parts.append(f"by {date_words(duty.due)}")
+    if duty.aim is not None:
+        parts.append(f"aim {_length_word(duty.aim)}")
+    if duty.every is not None:
+        parts.append(f"then every {_length_word(duty.every)}")
+    return ", ".join(parts) or "no time is given"
+
+
+def _length_word(length: d.Length) -> str:
+    return str(length) if isinstance(length, Duration) else length.fact.rpartition("/")[2].replace("-", " ")
+
+
+def date_words(date: d.DateExpression) -> str:
+    """A date in words: "24 hours after referral"."""
+    if isinstance(date, d.After | d.Before):
+        way = "after" if isinstance(date, d.After) else "before"
+        return f"{_length_word(date.by)} {way} {date_words(date.base)}"
+    if isinstance(date, d.Earliest | d.Latest):
+        which = "the earliest of" if isinstance(date, d.Earliest) else "the latest of"
+        return f"{which} {', '.join(date_words(part) for part in date.dates)}"
+    if isinstance(date, d.Next):
+        return f"the next {date.day}/{date.month} after {date_words(date.after)}"
+    if isinstance(date, d.PlannedDate):
+        return f"the time planned for {date.step.rpartition('/')[2].replace('-', ' ')}"
+    name = date.event if isinstance(date, d.EventDate) else date.fact
+    return name.rpartition("/")[2].replace("-", " ").replace(".", " ")
+
+
+def _arithmetic(instance: DutyInstance, standing: EpisodeSituation) -> Iterator[str]:
+    yield f"It arose from {_trigger_words(instance, standing)}."
+    if instance.due is None:
+        if instance.duty.urgent:
+            yield f"The source gives no number, only: {instance.duty.urgent}."
+        return
+    if instance.duty.due is not None and instance.length is None:
+        point = Point(instance.ended_position, standing.point.instant) if instance.ended_position is not None else standing.point
+        yield from _date_arithmetic(instance.duty.due, standing.reasoner, point)
+    elif instance.length is not None:
+        yield from explain_add(instance.arose, instance.length).sentences()
+
+
+def _trigger_words(instance: DutyInstance, standing: EpisodeSituation) -> str:
+    timeline = standing.reasoner.view.timeline
+    position = timeline.position_of.get(instance.trigger)
+    if position is None:
+        return str(instance.arose)
+    event = timeline.events[position]
+    known = "" if event.occurred.known_to_the_day or not recorded_later(event) else f" (recorded {Moment.at(event.recorded)})"
+    return f"{_event_words(event.key, standing.pack)}, {event.occurred}{known}"
+
+
+def recorded_later(event: Event) -> bool:
+    """Whether an event was written down on a later day than it happened."""
+    return event.kind is not Kind.OPENED and Moment.at(event.recorded).day > event.occurred.day
+
+
+def _date_arithmetic(date: d.DateExpression, reasoner: Reasoner, point: Point) -> Iterator[str]:
+    if isinstance(date, d.After | d.Before):
+        base, length = reasoner.date(date.base, point), reasoner.length(date.by, point)
+        if isinstance(base, Missing) or length is None:
+            yield f"Not yet known: {date_words(date)}."
+            return
+        yield from _date_arithmetic(date.base, reasoner, point)
+        counted = explain_add(base, length) if isinstance(date, d.After) else explain_subtract(base, length)
+        yield from counted.sentences()
+    elif isinstance(date, d.Earliest | d.Latest):
+        for part in date.dates:
+            yield from _date_arithmetic(part, reasoner, point)
+        found = reasoner.date(date, point)
+        which = "earliest" if isinstance(date, d.Earliest) else "latest"
+        if isinstance(found, Moment):
+            yield f"The {which} of these is {found}."
+    else:
+        found = reasoner.date(date, point)
+        yield f"{date_words(date).capitalize()}: {found if isinstance(found, Moment) else 'not known'}."
+
+
+def _notes(instance: DutyInstance, standing: EpisodeSituation) -> Iterator[str]:
+    if instance.readings and len(instance.readings) > 1:
+        choices = " or ".join(sorted({_when(moment) for moment in instance.readings}))
+        yield f"The area has not chosen between readings: {choices}. The earlier leads."
+    if instance.aim is not None and instance.aim != instance.due:
+        yield f"The aim is {_when(instance.aim)}."
+    if instance.held_by:
+        yield f"Held by {standing.pack.cautions[instance.held_by].title}; the due time does not move."
+    yield from (f"Answer to tell whether it arises: {question_text(standing.pack, name)}" for name in instance.unknown)
+    if instance.duty.note:
+        yield f"Note on the source: {instance.duty.note}"
+    yield from (_overlaid(overlaid) for overlaid in instance.duty.overlaid)
+
+
+def _overlaid(overlaid: Overlaid) -> str:
+    words = {"change": "changes", "replace": "replaces", "tighten": "tightens"}
+    return f"{overlaid.area} {words.get(overlaid.over, overlaid.over)} the rule of its parents: {overlaid.why}."
+
+
+def _waive(by: tuple[People, ...], grounds: str | None, pack: Pack) -> str:
+    who = " or ".join(person_words(people, pack) for people in by) or "the person acting"
+    ground = f", on a ground of the list {pack.lists[grounds].title.lower()}" if grounds is not None and grounds in pack.lists else ""
+    return f"It may be waived by {who}{ground}, with a reason."
