@@ -48,9 +48,15 @@ class DutyWorker:
         """Every instance of a duty, oldest trigger first, and one that "may arise" for each trigger still undecided."""
         triggers = self._triggers(duty)
         if not triggers:
-            return []
+            return self._standing_unknown(duty)
         variants = self.program.compiled(duty.name).variants if len(duty.tell) > 1 else (duty,)
         return [instance for variant in variants for instance in self._variant(variant, triggers)]
+
+    def _standing_unknown(self, duty: Duty) -> list[DutyInstance]:
+        """A duty without a trigger of its own whose condition cannot be told yet stands under "may arise" (2.2)."""
+        if duty.upon or duty.when is None or self.reasoner.test(duty.when, self.now) is not None:
+            return []
+        return [self._may_arise(duty, self._event_trigger(self.view.episode.opened))]
 
     def _variant(self, duty: Duty, triggers: list[Trigger]) -> list[DutyInstance]:
         members = _Members(self, duty)

@@ -38,12 +38,17 @@ def first_match(
         position = view.timeline.position_of[event.id]
         if best is not None and position >= best[0]:
             continue
-        if event.id not in used and (not duty.each or event.member == member) and _after(view, event, position, start, arose):
+        if event.id not in used and (not duty.each or _concerns(event, member)) and _after(view, event, position, start, arose):
             best = (position, event)
     if best is None:
         return None
     position, event = best
     return Ending(State.MET, event.occurred, max(position + 1, start.position), event.id, 0)
+
+
+def _concerns(event: Event, member: str) -> bool:
+    """The member is named, or is the agency that acted, or the subject of the act."""
+    return event.member == member if event.member else member in (event.agency, event.subject)
 
 
 def _after(view: View, event: Event, position: int, start: Point, arose: Moment) -> bool:

@@ -27,8 +27,8 @@ class DurationError(ValueError):
 MOST: Final = 999_999
 """The largest count; a longer limit is a slip of the keyboard, not a rule."""
 
-_ONE_PART: Final = re.compile(r"([0-9]+) (hour|working day|day|week|month|year)(s?)")
-_YEARS_AND_MONTHS: Final = re.compile(r"([0-9]{1,4}) years? ([0-9]{1,4}) months?")
+_ONE_PART: Final = re.compile(r"([0-9]{1,6}) (hour|working day|day|week|month|year)s?")
+_YEARS_AND_MONTHS: Final = re.compile(r"([0-9]{1,4} years?) ([0-9]{1,4} months?)")
 _HOW_TO_WRITE: Final = (
     'Write a whole number and a unit, such as "15 working days", "24 hours", "6 weeks" or "same day".'
 )
@@ -73,21 +73,15 @@ class Duration:
         """
         if text == Unit.SAME_DAY.value:
             return cls(0, Unit.SAME_DAY)
-        if found := _ONE_PART.fullmatch(text):
-            return cls._counted(text, *found.groups())
         if found := _YEARS_AND_MONTHS.fullmatch(text):
-            years, months = (int(number) for number in found.groups())
+            years, months = (cls.parse(part).count for part in found.groups())
             return cls(years * 12 + months, Unit.MONTH)
+        if found := _ONE_PART.fullmatch(text):
+            duration = cls(int(found[1]), Unit(found[2]))
+            if str(duration) != text:
+                raise DurationError(f'"{text}": write "{duration}".')
+            return duration
         raise DurationError(_what_to_write(text))
-
-    @classmethod
-    def _counted(cls, text: str, digits: str, word: str, plural: str) -> Self:
-        if len(digits) > len(str(MOST)):
-            raise DurationError(f'"{_short(text)}" is too long: the number must be at most {MOST:,}.')
-        duration = cls(int(digits), Unit(word))
-        if bool(plural) == (duration.count == 1):
-            raise DurationError(f'"{text}": write "{duration}".')
-        return duration
 
     def __str__(self) -> str:
         """The text that `parse` reads."""
@@ -131,6 +125,8 @@ def _what_to_write(text: str) -> str:
     for word, advice in _OTHER_WORDS.items():
         if word in tidy:
             return f"{shown} {advice}"
+    if re.match(r"[0-9]{7}", tidy):
+        return f"{shown} The number must be at most {MOST:,}."
     if re.match(r"-\s*[0-9]", tidy):
         return f'{shown} A length has no sign; to count back, write "before" and a positive length.'
     if re.match(r"[0-9]+[.,][0-9]", tidy):

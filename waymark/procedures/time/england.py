@@ -123,7 +123,7 @@ def _regular() -> Iterator[tuple[date, str]]:
         for (name, own_day), day in zip(_NAMES, days, strict=True):
             yield (
                 date.fromisoformat(f"{year}-{day}"),
-                f"{name} (substitute day)" if own_day not in (None, day) else name,
+                f"{name}, substitute" if own_day not in (None, day) else name,
             )
 
 

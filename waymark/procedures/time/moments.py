@@ -9,7 +9,17 @@ from typing import Final, Self
 
 from waymark.procedures.time.london import GMT, instants_of, midnight, zone_at
 
-__all__ = ["Moment", "MomentError", "day_in_words", "earliest", "first_instant_after", "has_passed", "latest", "limit_order", "start_order"]
+__all__ = [
+    "Moment",
+    "MomentError",
+    "day_in_words",
+    "earliest",
+    "first_instant_after",
+    "has_passed",
+    "latest",
+    "limit_order",
+    "start_order",
+]
 
 FIRST_YEAR: Final = 1800
 LAST_YEAR: Final = 2999
