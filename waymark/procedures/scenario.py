@@ -127,7 +127,7 @@ class _Reader:
     def _given(self) -> tuple[Given, ...]:
         tree = self.tree.fields.get("given")
         if isinstance(tree, Words):
-            pairs = [(name, value, None) for name, value in tree.fields.items()]
+            pairs: list[tuple[str, Tree, Moment | None]] = [(name, value, None) for name, value in tree.fields.items()]
         else:
             pairs = []
             for item in tree.items if isinstance(tree, Items) else ():

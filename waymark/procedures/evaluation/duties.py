@@ -216,7 +216,8 @@ class DutyWorker:
         if duty.while_ is not None and self.reasoner.test(duty.while_, trigger.point) is False:
             return None
         ending = self._ending(duty, trigger, member, used)
-        at = self.now if ending is None else Point(ending.position, ending.moment.start)
+        # A live due time is frozen as it stood just before what ended the duty: that act may itself set the next date.
+        at = self.now if ending is None else Point(ending.position - 1, ending.moment.start)
         due, aim, length, readings = self._due(duty, trigger, at, first=first)
         until = self.now.instant if ending is None else ending.moment
         overran = due is not None and duty.strength is not Strength.MAY and has_passed(due, until)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from waymark.procedures.language.conditions import PathwayOpen, walk
 from waymark.procedures.language.entries import Duty, Strength
 from waymark.procedures.language.people import People, people_word
 from waymark.procedures.time import Duration, Moment
@@ -76,5 +77,12 @@ class DutyInstance:
 
     @property
     def binding(self) -> bool:
-        """Whether it holds up closing: an outstanding `must`."""
-        return self.outstanding and self.duty.strength is Strength.MUST
+        """Whether it holds up closing: an outstanding `must`.
+
+        Not one that the closing itself ends (`while` its own pathway is open), nor the next turn of a rhythm before it is late: a rhythm
+        always has an open turn, and would hold the episode open for ever.
+        """
+        if not self.outstanding or self.duty.strength is not Strength.MUST:
+            return False
+        ends_with_it = any(isinstance(part, PathwayOpen) and part.pathway == self.duty.pathway for part in walk(self.duty.while_))
+        return not ends_with_it and (self.duty.every is None or self.overran)
