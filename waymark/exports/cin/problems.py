@@ -115,4 +115,4 @@ def shown(value: str) -> str:
     words = " ".join(value.split())
     cut = words[:LONGEST_SHOWN]
     clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)
-    return clean if len(words) <= LONGEST_SHOWN else f"{clean}… ({len(words)} characters)"
+    return clean if len(words) <= LONGEST_SHOWN else f"{clean}…"

@@ -46,7 +46,7 @@ class Element:
     `container` marks Message and Children, whose children are handed on one by one and not kept.
     """
 
-    __slots__ = ("attributes", "children", "container", "length", "line", "name", "texts")
+    __slots__ = ("attributes", "children", "container", "gap", "length", "line", "name", "texts")
 
     def __init__(self, name: str, line: int, attributes: dict[str, str], container: bool = False) -> None:
         """An element as it opens: nothing inside yet."""
@@ -57,6 +57,7 @@ class Element:
         self.children: list[Element] = []
         self.texts: list[tuple[int, str]] = []
         self.length = 0
+        self.gap = 0
 
     @property
     def value(self) -> str:
@@ -66,11 +67,20 @@ class Element:
         return "".join(text for _, text in self.texts).strip()
 
     def add_text(self, text: str, line: int) -> None:
-        """Add text; beyond LONGEST_TEXT only its length is kept."""
-        room = LONGEST_TEXT - self.length
+        """Add text, to the last one if no child has come between; beyond LONGEST_TEXT only its length is kept."""
+        kept = text[: max(0, LONGEST_TEXT - self.length)]
         self.length += len(text)
-        if room > 0:
-            self.texts.append((line, text[:room]))
+        if self.texts and self.gap == len(self.children):
+            line, before = self.texts[-1]
+            self.texts[-1] = (line, before + kept)
+        elif kept:
+            self.texts.append((line, kept))
+            self.gap = len(self.children)
+
+    def take_texts(self) -> list[tuple[int, str]]:
+        """The texts so far, which are then forgotten (for a container)."""
+        texts, self.texts, self.length = self.texts, [], 0
+        return texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +169,14 @@ class Scanner:
             self._start_root(tag, attributes)
             return
         self._check_limits(tag, attributes, len(stack))
-        name = self._name(tag) if self._namespace or " " in tag else tag
+        name = self._name(tag) if " " in tag else tag
         if name in self.found:
             self.found[name] += 1
         parent = stack[-1]
         element = Element(name, self._parser.CurrentLineNumber, attributes)
         stack.append(element)
         if parent.container:
+            self._stray_text(parent)
             self._start_unit(element, parent)
         else:
             parent.children.append(element)
@@ -204,7 +215,7 @@ class Scanner:
             self._refuse(f"an element or attribute has a name of more than {LONGEST_NAME} characters")
 
     def _name(self, tag: str) -> str:
-        """The name without the root's namespace; an element of another namespace shows it."""
+        """The name without the root's namespace; an element of a third namespace shows it."""
         namespace, _, name = tag.rpartition(" ")
         if f"{namespace} " == self._namespace:
             return name
@@ -212,6 +223,8 @@ class Scanner:
 
     def _end(self, tag: str) -> None:
         element = self._stack.pop()
+        if element.container:
+            self._stray_text(element)
         if self._stack and self._stack[-1].container and not element.container:
             self._unit_start = -1
             self._units.append(Unit(self._stack[-1].name, element))
@@ -228,17 +241,18 @@ class Scanner:
             self._end(tag)
 
     def _text(self, text: str) -> None:
-        if text.isspace():
-            return
         element = self._stack[-1]
-        if not (element.container or element.children):
-            element.add_text(text, element.line)
+        if text.isspace() and not element.texts:
             return
-        line = self._parser.CurrentLineNumber - text.lstrip().count("\n")
-        if element.container:
-            self._units.append(Unit(element.name, Element("text", line, {}), text.strip()[:LONGEST_TEXT]))
+        if element.container or element.children:
+            element.add_text(text, self._parser.CurrentLineNumber - text.lstrip().count("\n"))
         else:
-            element.add_text(text, line)
+            element.add_text(text, element.line)
+
+    def _stray_text(self, container: Element) -> None:
+        """Hand on the text that stands directly in a container."""
+        for line, text in container.take_texts():
+            self._units.append(Unit(container.name, Element("text", line, {}), text))
 
 
 def _explained(error: expat.ExpatError, final: bool) -> CensusFileError:
