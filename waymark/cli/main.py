@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import click
 
+from waymark.cli.importing import import_group
+from waymark.cli.ledger import ledger
 from waymark.cli.packs import packs
+from waymark.cli.replaying import replay
+from waymark.cli.reporting import explain, report
+from waymark.cli.work import worklist
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -12,7 +17,8 @@ def main() -> None:
     """Waymark: casework in which the procedures are the program."""
 
 
-main.add_command(packs)
+for command in (packs, replay, import_group, report, explain, worklist, ledger):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -72,6 +72,8 @@ def _shown(instance: DutyInstance) -> str:
 
 def _not_owed(situation: Situation, tree: Tree) -> Iterator[str]:
     for name in _names(tree):
+        if not any(name in episode.pack.duties for episode in situation.episodes.values()):
+            yield f"there is no duty {name}."
         for instance in situation.duties:
             if instance.duty.name == name and instance.state is not State.MAY_ARISE:
                 yield f"{name} should not be owed, but is {_shown(instance)}."

@@ -29,7 +29,7 @@ def opening(pathway: str, first: Event, pin: str, *, came_from: str = "", as_: s
     new_episode = episode or first.episode
     return Event(
         id=derived_id(first.id, f"opens-{new_episode}"), kind=Kind.OPENED, name=pathway, episode=new_episode, subject=subject or first.subject,
-        occurred=first.occurred, recorded=first.recorded, sequence=first.sequence, by=first.by, role=first.role, agency=first.agency,
+        occurred=first.occurred, recorded=first.recorded, sequence=first.sequence - 1, by=first.by, role=first.role, agency=first.agency,
         opened_as=as_, came_from=came_from, cause=first.id, pin=pin,
     )  # fmt: skip
 

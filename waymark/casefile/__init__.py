@@ -1,0 +1,1 @@
+"""Episodes, answers and the histories behind them, kept in the ledger."""

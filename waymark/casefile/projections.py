@@ -1,0 +1,104 @@
+"""Tables worked out from the ledger: subjects, episodes, answers, and (through `followers`) whatever lies above.
+
+They are disposable: `rebuild` empties and makes them again, and the result equals what was kept live (tests/casefile).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from waymark.casefile.bulk import insert_rows
+from waymark.casefile.models import Answer, Episode, Subject
+from waymark.casefile.queries import File, files_of, situation_of
+from waymark.casefile.translation import encode
+from waymark.ledger.models import Event as LedgerEvent
+from waymark.procedures.evaluation import Situation
+from waymark.procedures.history import Kind
+from waymark.procedures.time import Moment
+
+#: Called for each batch of files with their situations, after the tables of this app are written. Apps above add theirs.
+Follower = Callable[[Sequence[tuple[File, Situation | None]]], None]
+followers: list[Follower] = []
+
+BATCH = 400
+
+
+def bring_up_to_date(streams: Sequence[str], *, now: datetime) -> None:
+    """Work out the projections of some streams anew, as of now."""
+    for start in range(0, len(streams), BATCH):
+        files = list(files_of(streams[start : start + BATCH]))
+        write([(file, situation_of(file, now) if file.history.episodes else None) for file in files])
+
+
+@transaction.atomic
+def write(files: Sequence[tuple[File, Situation | None]]) -> None:
+    """Replace the rows of these files."""
+    streams = [file.stream for file, _ in files]
+    Subject.objects.filter(stream__in=streams).delete()
+    Episode.objects.filter(stream__in=streams).delete()
+    Answer.objects.filter(stream__in=streams).delete()
+    insert_rows(Subject, (_subject(file) for file, _ in files if file.sequence))
+    insert_rows(Episode, (row for file, _ in files for row in _episodes(file)))
+    insert_rows(Answer, (row for file, situation in files if situation for row in _answers(file, situation)))
+    for follower in followers:
+        follower(files)
+
+
+def rebuild(*, now: datetime, progress: Callable[[int], None] | None = None) -> int:
+    """Empty every projection and make it again from the ledger, in bounded memory. Out: how many subjects."""
+    done = 0
+    for streams in _all_streams():
+        bring_up_to_date(streams, now=now)
+        done += len(streams)
+        if progress is not None:
+            progress(done)
+    return done
+
+
+def _all_streams() -> Iterator[list[str]]:
+    after = ""
+    while True:
+        found = LedgerEvent.objects.filter(stream__gt=after).order_by("stream").values_list("stream", flat=True).distinct()[:BATCH]
+        streams = list(found)
+        if not streams:
+            return
+        yield streams
+        after = streams[-1]
+
+
+def _subject(file: File) -> Subject:
+    born = next((g.value for g in reversed(file.history.given) if g.name == "born" and isinstance(g.value, Moment)), None)
+    newest = max(file.history.episodes.values(), key=lambda e: e.opened.occurred.start, default=None)
+    area = newest.pin.partition("@")[0] if newest is not None else ""
+    return Subject(
+        stream=file.stream, reference=file.stream.rpartition(":")[2], area=area, born=born.day if born is not None else None, sequence=file.sequence
+    )
+
+
+def _episodes(file: File) -> Iterator[Episode]:
+    closed = {event.episode: event.occurred.start for event in file.history.events if event.kind is Kind.CLOSED}
+    for one in file.history.episodes.values():
+        yield Episode(
+            id=one.id, stream=file.stream, pathway=one.pathway, pin=one.pin, came_from=one.came_from, opened_as=one.as_,
+            opened_at=one.opened.occurred.start, closed_at=closed.get(one.id),
+        )  # fmt: skip
+
+
+def _answers(file: File, situation: Situation) -> Iterator[Answer]:
+    newest: dict[tuple[str, str], Answer] = {}
+    for event in file.history.events:
+        standing = situation.episodes.get(event.episode)
+        if standing is None or not event.answers:
+            continue
+        asked = standing.pack.step_questions(event.name)
+        for short, value in event.answers.items():
+            if short in asked:
+                name = asked[short].name
+                newest[event.episode, name] = Answer(
+                    stream=file.stream, episode=event.episode, question=name, value=encode(value), event=event.id,
+                    answered_at=event.occurred.start.astimezone(UTC),
+                )  # fmt: skip
+    yield from newest.values()

@@ -1,0 +1,163 @@
+"""Importing a census return: every child's history into the ledger, once.
+
+A second import of the same file adds nothing; a newer file adds what is new and corrects what has changed. The whole file is imported or none of
+it: one transaction, after a first pass that reads to the end of the file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from os import PathLike
+
+from django.db import transaction
+
+from waymark.casefile import packs, projections
+from waymark.casefile.queries import File, files_of, situation_of
+from waymark.casefile.translation import encode, given_to_ledger, to_ledger
+from waymark.exports.cin.authorities import area_of
+from waymark.exports.cin.histories import SHOWN_BY_A_RETURN, ChildHistory, history_of, stream_of
+from waymark.exports.cin.problems import Count, Problem
+from waymark.exports.cin.reading import CensusReading, check_whole_file, read_census
+from waymark.exports.cin.records import CensusHeader, ChildRecord
+from waymark.ledger import actions as ledger
+from waymark.ledger.events import NewEvent, StreamAppend
+from waymark.procedures.history import Event, Given, History, Kind
+from waymark.procedures.time import Moment
+
+CHILDREN_AT_ONCE = 250
+
+#: The given fact that says what a return can show about a child (see `waymark.work`).
+SHOWN = "shown-by-return"
+
+
+@dataclass(slots=True)
+class ImportSummary:
+    """What became of a file. `counts` adds up, kind by kind; `problems` lists every row or value that was not simply used."""
+
+    area: str
+    header: CensusHeader = field(default_factory=CensusHeader)
+    counts: dict[str, Count] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    children: int = 0
+    events_added: int = 0
+    events_corrected: int = 0
+    already_there: int = 0
+    unusable_dates: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def import_census(
+    path: str | PathLike[str],
+    *,
+    now: datetime,
+    by: str,
+    area: str | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> ImportSummary:
+    """Import one file. `progress(stage, done, of)` is called in bytes. Errors: CensusFileError, and then nothing is stored."""
+    told = progress or (lambda stage, done, of: None)
+    whole = check_whole_file(path, progress=lambda done: told("Checking", done, 0))
+    reading = read_census(path, progress=lambda done: told("Importing", done, whole.size))
+    writer = _Writer(reading, now, by, area)
+    for children in _batches(reading, writer.summary):
+        writer.write(children)
+    writer.summary.header = reading.header
+    writer.summary.counts = reading.counts
+    return writer.summary
+
+
+def _batches(reading: CensusReading, summary: ImportSummary) -> Iterator[list[ChildRecord]]:
+    """Children a few hundred at a time; one that the file repeats begins a new batch, so that it meets its earlier rows."""
+    batch: list[ChildRecord] = []
+    seen: set[str] = set()
+    for item in reading:
+        if isinstance(item, Problem):
+            summary.problems.append(item)
+            continue
+        if len(batch) >= CHILDREN_AT_ONCE or item.la_child_id in seen:
+            yield batch
+            batch, seen = [], set()
+        batch.append(item)
+        seen.add(item.la_child_id)
+    if batch:
+        yield batch
+
+
+class _Writer:
+    def __init__(self, reading: CensusReading, now: datetime, by: str, area: str | None) -> None:
+        self.reading = reading
+        self.now = now
+        self.by = by
+        self.chosen = area
+        self.summary = ImportSummary(area or "")
+
+    def write(self, children: Sequence[ChildRecord]) -> None:
+        """Append what is new about these children, and work their duties out."""
+        lea = self.reading.header.lea
+        area = self.chosen or area_of(lea)
+        self.summary.area = area
+        made = [history_of(child, lea) for child in children]
+        files = {file.stream: file for file in files_of(stream_of(lea, child) for child in children)}
+        appends = []
+        for one in made:
+            self.summary.unusable_dates += [f"{d.place}: {d.value} ({d.reason})" for d in one.dropped]
+            rows = list(self._new_rows(one, files[one.stream], area))
+            if rows:
+                appends.append(
+                    StreamAppend(stream=one.stream, expected_sequence=files[one.stream].sequence, events=rows)
+                )
+        self.summary.children += len(children)
+        if not appends:
+            return
+        ledger.append_many(appends, now=self.now)
+        changed = [file for file in files_of(append.stream for append in appends)]
+        projections.write([(file, situation_of(file, self.now) if file.history.episodes else None) for file in changed])
+
+    def _new_rows(self, made: ChildHistory, file: File, area: str) -> Iterator[NewEvent]:
+        known = {event.id: event for event in file.history.events}
+        ever = {event.id for event in file.history.recorded_events}
+        shown = Given(name=SHOWN, value=tuple(sorted(SHOWN_BY_A_RETURN)))
+        yield from self._new_facts([*made.given, shown], file.history)
+        corrections = Counter(event.corrects for event in file.history.recorded_events if event.corrects)
+        for event in made.events:
+            pinned = self._pinned(event, area)
+            if event.id not in ever:
+                self.summary.events_added += 1
+                yield to_ledger(replace(pinned, by=self.by))
+            elif event.id in known and not _same(known[event.id], event):
+                self.summary.events_corrected += 1
+                number = corrections[event.id] + 1
+                yield to_ledger(
+                    replace(
+                        pinned,
+                        id=f"{event.id}.corrected-{number}",
+                        by=self.by,
+                        corrects=event.id,
+                        reason="A newer return says so",
+                    )
+                )
+            else:
+                self.summary.already_there += 1
+
+    def _new_facts(self, given: Iterable[Given], history: History) -> Iterator[NewEvent]:
+        held = {fact.name: encode(fact.value) for fact in history.given}
+        for fact in given:
+            if held.get(fact.name) != encode(fact.value):
+                yield given_to_ledger(fact, by=self.by, occurred=Moment.at(self.now))
+
+    def _pinned(self, event: Event, area: str) -> Event:
+        if event.kind is not Kind.OPENED:
+            return event
+        pack = packs.pack_on(area, event.occurred.day)
+        packs.keep(pack, event.occurred.day)
+        return replace(event, pin=pack.pin)
+
+
+def _same(held: Event, said: Event) -> bool:
+    """Whether a newer return says the same of an event."""
+    return (held.occurred, held.option, encode(held.answers), held.came_from, held.cause) == (
+        said.occurred, said.option, encode(said.answers), said.came_from, said.cause,
+    )  # fmt: skip

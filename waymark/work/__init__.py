@@ -1,0 +1,1 @@
+"""What is owed, as a table that can be thrown away."""
