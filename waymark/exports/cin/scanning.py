@@ -23,7 +23,7 @@ LARGEST_UNIT = 16 * 1024 * 1024
 LONGEST_TOKEN = 1024 * 1024
 LONGEST_NAME = 1000
 MOST_NAMES = 5_000
-PROLOG_STEP = 1024
+PROLOG_STEP = 4096
 
 ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "latin-1", "windows-1252"})
 
