@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.procedures.time.strategies import days, moments
@@ -195,6 +195,8 @@ def test_nobody_has_an_age_before_birth():
 
 
 @given(days, st.integers(1, 100))
+@example(date(2008, 2, 29), 18)
+@example(date(2008, 2, 29), 16)
 def test_an_age_begins_on_the_birthday(born, age):
     first = birthday(born, age)
     assert age_on(born, first) == age

@@ -104,6 +104,7 @@ def test_a_duration_that_makes_no_sense_cannot_be_built(count, unit):
         ("1 day", "1 working day", False),
         ("28 days", "1 month", False),
         ("same day", "1 working day", False),
+        ("same day", "1 day", False),
         ("1 hour", "same day", False),
         ("same day", "same day", True),
     ],

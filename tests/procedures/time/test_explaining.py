@@ -14,6 +14,11 @@ FORWARD = {
         "Day 0 is Tuesday 19 May 2026.",
         "Day 1 is Wednesday 20 May 2026; the limit is the end of that day (23:59:59).",
     ],
+    ("2026-06-12", "10 working days"): [
+        "Day 0 is Friday 12 June 2026.",
+        "Skipped: Saturday 13 June, Sunday 14 June, Saturday 20 June, Sunday 21 June.",
+        "Day 10 is Friday 26 June 2026; the limit is the end of that day (23:59:59).",
+    ],
     ("2026-05-22", "45 working days"): [
         "Day 0 is Friday 22 May 2026.",
         "Skipped: 20 Saturdays and Sundays (Saturday 23 May to Sunday 26 July), Monday 25 May (Spring bank holiday).",

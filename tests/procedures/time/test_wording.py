@@ -20,6 +20,7 @@ from waymark.procedures.time import Moment, has_passed, overdue_by, time_left
         ("2026-05-22T10:00", "2026-05-22T10:00", "not overdue", "less than a minute"),
         ("2026-05-22T10:00", "2026-05-22T10:00:30", "less than a minute", "none"),
         ("2026-05-22T10:00", "2026-05-22T10:01:30", "1 minute", "none"),
+        ("2026-05-22T10:00", "2026-05-22T11:00", "1 hour", "none"),
         ("2026-05-22T10:00", "2026-05-22T12:59", "2 hours", "none"),
         ("2026-05-22T10:00", "2026-05-24T09:59", "47 hours", "none"),
         ("2026-05-22T10:00", "2026-05-24T10:00", "2 days", "none"),
