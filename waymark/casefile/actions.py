@@ -19,7 +19,7 @@ from waymark.casefile.queries import File, file_of
 from waymark.casefile.translation import given_to_ledger, to_ledger
 from waymark.casefile.validation import check_act
 from waymark.ledger import actions as ledger
-from waymark.ledger.events import NewEvent, StoredEvent, new_ids
+from waymark.ledger.events import NewEvent, StoredEvent, StreamAppend, new_ids
 from waymark.procedures.evaluation import EpisodeSituation, evaluate
 from waymark.procedures.evaluation.consequences import consequences, judged, opening
 from waymark.procedures.history import Event, Given, History, Kind
@@ -56,6 +56,29 @@ def record(
     rows = [to_ledger(replace(one, pin=one.pin or pack.pin), act_number=numbered, breached=breached if one is event else ()) for one in new]
     stored = ledger.append(stream=stream, expected_sequence=expected_sequence, events=rows, now=now)
     projections.bring_up_to_date([stream], now=now)
+    return stored
+
+
+@transaction.atomic
+def take_over(*, histories: Sequence[tuple[str, History]], by: Actor, now: datetime) -> list[StoredEvent]:
+    """Record histories that were written elsewhere, as they are: the record never refuses the truth, so no gate is asked.
+
+    In: each subject's stream, which must be new, with its history. Each opened episode is pinned to the edition of its opening day, of the
+    area that its own pin names.
+    """
+    appends = []
+    for stream, history in histories:
+        rows: list[NewEvent] = [given_to_ledger(fact, by=by.person, occurred=Moment.at(now)) for fact in history.given]
+        for event in history.recorded_events:
+            area = event.pin.partition("@")[0]
+            if event.kind is Kind.OPENED:
+                pack = packs.pack_on(area, event.occurred.day)
+                packs.keep(pack, event.occurred.day)
+                event = replace(event, pin=pack.pin)
+            rows.append(to_ledger(replace(event, by=event.by or by.person)))
+        appends.append(StreamAppend(stream=stream, expected_sequence=0, events=rows))
+    stored = ledger.append_many(appends, now=now)
+    projections.bring_up_to_date([stream for stream, _ in histories], now=now)
     return stored
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from waymark.cli.demo import demo
 from waymark.cli.importing import import_group
 from waymark.cli.ledger import ledger
 from waymark.cli.packs import packs
@@ -17,7 +18,7 @@ def main() -> None:
     """Waymark: casework in which the procedures are the program."""
 
 
-for command in (packs, replay, import_group, report, explain, worklist, ledger):
+for command in (packs, replay, import_group, report, explain, worklist, ledger, demo):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -189,7 +189,7 @@ def _show_explanations(stream: str, found: list[Any], as_json: bool) -> None:
         ]  # fmt: skip
         click.echo(json.dumps({"child": stream, "duties": rows}, indent=2))
         return
-    click.echo(f"{stream}: {len(found)} clocks")
+    click.echo(f"{stream}: {len(found)} {'clock' if len(found) == 1 else 'clocks'}")
     for one, why in found:
         first, *rest = why.sentences()
         click.echo("")

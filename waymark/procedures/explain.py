@@ -11,7 +11,7 @@ from waymark.procedures.evaluation.reason import Missing, Reasoner
 from waymark.procedures.evaluation.timeline import Point
 from waymark.procedures.history import Event, Kind
 from waymark.procedures.language import dates as d
-from waymark.procedures.language.entries import Caution, Duty, Entry, Overlaid
+from waymark.procedures.language.entries import Caution, Duty, Entry, Fact, Overlaid
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.language.people import People, RoleOf, people_word
 from waymark.procedures.time import Duration, Moment, explain_add, explain_subtract, overdue_by, time_left
@@ -32,7 +32,7 @@ class Explanation:
 
     def sentences(self) -> tuple[str, ...]:
         """All of it, in the order in which a person would ask."""
-        sources = tuple(f"{cite}: {self.sources[cite]}" if cite in self.sources else cite for cite in self.cites)
+        sources = tuple(f"{cite}, {self.sources[cite]}" if cite in self.sources else cite for cite in self.cites)
         source = f"Source: {'; '.join(sources)} (pack {self.pack}, {self.place})."
         return (self.what, self.rule, *self.arithmetic, *self.notes, source)
 
@@ -40,16 +40,24 @@ class Explanation:
 def explain_duty(instance: DutyInstance, standing: EpisodeSituation, sources: Mapping[str, str] | None = None) -> Explanation:
     """Why a duty is owed (or was), how its time was counted, and how it stands. `sources` gives words for requirement ids."""
     duty, pack = instance.duty, standing.pack
+    cites = tuple(dict.fromkeys((*duty.cites, *(cite for fact in limit_facts(duty, pack) for cite in fact.cites))))
     return Explanation(
         what=_state(instance, standing),
         rule=_rule(duty, pack),
         arithmetic=tuple(_arithmetic(instance, standing)),
         notes=tuple(_notes(instance, standing)),
-        cites=duty.cites,
+        cites=cites,
         place=str(duty.place),
         pack=standing.episode.pin or pack.pin,
-        sources={cite: sources[cite] for cite in duty.cites if sources and cite in sources},
+        sources={cite: sources[cite] for cite in cites if sources and cite in sources},
     )
+
+
+def limit_facts(duty: Duty, pack: Pack) -> tuple[Fact, ...]:
+    """The facts that give a duty's lengths: their sources and the area's reasons belong to the explanation."""
+    lengths = [duty.within, duty.aim, duty.every, *(d.lengths(duty.due) if duty.due is not None else ())]
+    names = dict.fromkeys(length.fact for length in lengths if isinstance(length, d.DurationOf))
+    return tuple(pack.facts[name] for name in names if name in pack.facts)
 
 
 def explain_barrier(barrier: Barrier, pack: Pack, sources: Mapping[str, str] | None = None) -> Explanation:
@@ -137,23 +145,33 @@ def _when(due: Moment) -> str:
 
 
 def _rule(duty: Duty, pack: Pack) -> str:
-    limit = _limit(duty)
+    limit = _limit(duty, pack)
     urgent = f", {duty.urgent}" if duty.urgent else ""
     who = " or ".join(person_words(people, pack) for people in duty.by) or "the allocated worker"
     return f"Rule: {duty.title} ({duty.area}, {duty.strength.value}): {limit}{urgent}; by {who}."
 
 
-def _limit(duty: Duty) -> str:
+def _limit(duty: Duty, pack: Pack) -> str:
     parts = []
     if duty.within is not None:
-        parts.append(f"within {_length_word(duty.within)}")
+        parts.append(f"within {_set_length(duty.within, pack)}")
     if duty.due is not None:
         parts.append(f"by {date_words(duty.due)}")
     if duty.aim is not None:
-        parts.append(f"aim {_length_word(duty.aim)}")
+        parts.append(f"aim {_set_length(duty.aim, pack)}")
     if duty.every is not None:
-        parts.append(f"then every {_length_word(duty.every)}")
+        parts.append(f"then every {_set_length(duty.every, pack)}")
     return ", ".join(parts) or "no time is given"
+
+
+def _set_length(length: d.Length, pack: Pack) -> str:
+    """A length with its number, where a fact sets it."""
+    if isinstance(length, Duration):
+        return str(length)
+    fact = pack.facts.get(length.fact)
+    if fact is None or fact.set is None or fact.undecided:
+        return _length_word(length)
+    return f"{fact.set} ({_length_word(length)})"
 
 
 def _length_word(length: d.Length) -> str:
@@ -236,12 +254,13 @@ def _notes(instance: DutyInstance, standing: EpisodeSituation) -> Iterator[str]:
     yield from (f"Answer to tell whether it arises: {question_text(standing.pack, name)}" for name in instance.unknown)
     if instance.duty.note:
         yield f"Note on the source: {instance.duty.note}"
-    yield from (_overlaid(overlaid) for overlaid in instance.duty.overlaid)
+    for entry in (instance.duty, *limit_facts(instance.duty, standing.pack)):
+        yield from (_overlaid(overlaid) for overlaid in entry.overlaid)
 
 
 def _overlaid(overlaid: Overlaid) -> str:
     words = {"change": "changes", "replace": "replaces", "tighten": "tightens"}
-    return f"{overlaid.area} {words.get(overlaid.over, overlaid.over)} the rule of its parents: {overlaid.why}."
+    return f"{overlaid.area} {words.get(overlaid.over, overlaid.over)} the rule of its parents: {overlaid.why}.".replace("..", ".")
 
 
 def _waive(by: tuple[People, ...], grounds: str | None, pack: Pack) -> str:
