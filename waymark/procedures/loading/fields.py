@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -20,16 +21,27 @@ T = TypeVar("T")
 class Reader:
     """The words of one entry (or of a part of it), read with its pathway's names."""
 
-    def __init__(self, words: Words, pathway: str | None, names: Names, problems: Problems, *, group: str | None = None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        pathway: str | None,
+        names: Names,
+        problems: Problems,
+        *,
+        group: str | None = None,
+        outermost: Reader | None = None,
+    ) -> None:
         self.words = words
         self.pathway = pathway
         self.names = names
         self.problems = problems
         self.group = group
+        self.outermost = outermost or self
 
     def within(self, words: Words, *, group: str | None = None) -> Reader:
         """A reader for words inside these ones; `group` names the repeated rows whose questions they may test."""
-        return Reader(words, self.pathway, self.names, self.problems, group=group or self.group)
+        held = group or self.group
+        return Reader(words, self.pathway, self.names, self.problems, group=held, outermost=self.outermost)
 
     def place(self, key: str) -> Place:
         """Where a word stands, or where the entry begins."""
@@ -69,7 +81,9 @@ class Reader:
         word = self.text(key, default)
         known = list(allowed)
         if word not in known:
-            self.problems.error(self.place(key), key, f"'{word}' is not possible here.", f"Write one of: {', '.join(known)}.")
+            self.problems.error(
+                self.place(key), key, f"'{word}' is not possible here.", f"Write one of: {', '.join(known)}."
+            )
             return default
         return word
 
@@ -105,14 +119,23 @@ class Reader:
         found = (read(tree, key) for tree in trees)
         return tuple(item for item in found if item is not None)
 
-    def name_of(self, kind: str, tree: Tree, key: str) -> str | None:
-        """The full name of an entry of this kind."""
+    def count(self, key: str, mend: str) -> int | None:
+        """A whole number from 1 to 9999, or None."""
+        word = self.text(key)
+        if re.fullmatch("[1-9][0-9]{0,3}", word):
+            return int(word)
+        if key in self.words.fields:
+            self.problems.error(self.place(key), key, f"'{word}' is no number here.", mend)
+        return None
+
+    def name_of(self, kind: str, tree: Tree, key: str, what: str = "") -> str | None:
+        """The full name of an entry of this kind; `what` is what else might have been named."""
         if not isinstance(tree, Text):
-            self.problems.error(tree.place, key, f"'{key}' takes the name of a {kind}.", "Write one name.")
+            self.problems.error(tree.place, key, f"'{key}' takes the name of a {what or kind}.", "Write one name.")
             return None
         found = self.names.find(kind, tree.value, self.pathway)
         if found is None:
-            self.unknown(kind, tree, key)
+            self.unknown(kind, tree, key, what)
         return found
 
     def one_name(self, kind: str, key: str) -> str | None:
@@ -120,13 +143,15 @@ class Reader:
         value = self.words.fields.get(key)
         return None if value is None else self.name_of(kind, value, key)
 
-    def unknown(self, kind: str, tree: Text, key: str) -> None:
-        """Note that a word names nothing."""
-        hint = nearest(tree.value, self.names.like(kind, tree.value))
-        elsewhere = [name for name in self.names.like(kind, tree.value) if name.endswith(f"/{tree.value}")]
-        mend = f"Another pathway's is written {' or '.join(elsewhere)}." if elsewhere else hint
-        article = "an" if kind[0] in "aeiou" else "a"
-        self.problems.error(tree.place, key, f"Nothing here defines {article} {kind} '{tree.value}'.", mend)
+    def unknown(self, kind: str, tree: Text, key: str, what: str = "") -> None:
+        """Note that a word names nothing, and say who took it away if somebody did."""
+        like = self.names.like(kind, tree.value)
+        mend = (
+            self.names.gone(kind, tree.value, self.pathway) or _elsewhere(tree.value, like) or nearest(tree.value, like)
+        )
+        article = "an" if (what or kind)[0] in "aeiou" else "a"
+        message = f"Nothing here defines {article} {what or kind} '{tree.value}'."
+        self.problems.error(tree.place, key, message, mend or "Define it, or name another.")
 
     def fact_name(self, tree: Tree, key: str) -> str | None:
         """The full name of a fact, question or given fact."""
@@ -136,9 +161,12 @@ class Reader:
         found = self.names.find_fact(tree.value, self.pathway)
         if found is None:
             known = [*GIVEN, *self.names.like("fact", tree.value), *self.names.like("question", tree.value)]
-            elsewhere = [name for name in known if name.endswith(f"/{tree.value}")]
-            mend = f"Another pathway's is written {' or '.join(elsewhere)}." if elsewhere else nearest(tree.value, known)
-            self.problems.error(tree.place, key, f"Nothing here defines a fact or question '{tree.value}'.", mend)
+            gone = self.names.gone("fact", tree.value, self.pathway) or self.names.gone(
+                "question", tree.value, self.pathway
+            )
+            mend = gone or _elsewhere(tree.value, known) or nearest(tree.value, known)
+            message = f"Nothing here defines a fact or question '{tree.value}'."
+            self.problems.error(tree.place, key, message, mend or "Ask it in a form, or define the fact.")
         return found
 
     def event(self, tree: Tree, key: str) -> str | None:
@@ -154,7 +182,9 @@ class Reader:
     def length(self, tree: Tree, key: str) -> Length | None:
         """A duration, or the name of a duration fact or question."""
         if not isinstance(tree, Text):
-            self.problems.error(tree.place, key, f"'{key}' takes a duration.", "Write `10 working days` or the name of a duration fact.")
+            self.problems.error(
+                tree.place, key, f"'{key}' takes a duration.", "Write `10 working days` or the name of a duration fact."
+            )
             return None
         try:
             return Duration.parse(tree.value)
@@ -162,7 +192,8 @@ class Reader:
             name = self.names.find_fact(tree.value, self.pathway)
             if name is not None:
                 return DurationOf(name)
-            self.problems.error(tree.place, key, str(fault))
+            gone = self.names.gone("fact", tree.value, self.pathway)
+            self.problems.error(tree.place, key, str(fault), gone or "Or name a duration fact.")
             return None
 
     def one_length(self, key: str) -> Length | None:
@@ -196,9 +227,23 @@ class Reader:
         group = self.names.find("group", tree.value, self.pathway)
         if group is not None:
             return GroupOf(group)
-        answered = self.names.find("question", tree.value, self.pathway) or self.names.find("fact", tree.value, self.pathway)
+        answered = self.names.find("question", tree.value, self.pathway) or self.names.find(
+            "fact", tree.value, self.pathway
+        )
         if answered is not None:
             return FactPeople(answered)
-        hint = nearest(tree.value, [*GROUPS, *self.names.like("role", tree.value)])
-        self.problems.error(tree.place, key, f"Nothing here defines a role or group '{tree.value}'.", hint)
+        like = self.names.like("role", tree.value)
+        mend = (
+            self.names.gone("role", tree.value, self.pathway)
+            or _elsewhere(tree.value, like)
+            or nearest(tree.value, [*GROUPS, *like])
+        )
+        message = f"Nothing here defines a role or group '{tree.value}'."
+        self.problems.error(tree.place, key, message, mend or "Define the role, or name another.")
         return None
+
+
+def _elsewhere(word: str, known: Iterable[str]) -> str:
+    """A hint where other pathways define the word."""
+    found = [name for name in known if name.endswith(f"/{word}")]
+    return f"Another pathway's is written {' or '.join(found)}." if found else ""

@@ -12,12 +12,16 @@ from waymark.procedures.loading.source import Items, Text, Tree, Words, read_doc
 
 #: The sections of a file and the kind of entry in each.
 SECTIONS = {
-    "steps": "step", "duties": "duty", "gates": "gate", "cautions": "caution", "forms": "form", "lists": "list", "facts": "fact",
-    "guides": "guide", "roles": "role", "contacts": "contact", "access": "access", "keep": "keep", "measures": "measure",
+    "steps": "step", "duties": "duty", "gates": "gate", "cautions": "caution", "forms": "form",
+    "lists": "list", "facts": "fact", "guides": "guide", "roles": "role", "contacts": "contact", "access": "access",
+    "keep": "keep", "measures": "measure",
 }  # fmt: skip
 
 FILE_WORDS = frozenset({"pack", "edition", "from", "extends", "pathway"})
-PATHWAY_WORDS = frozenset({"title", "say", "help", "note", "cites", "about", "starts", "governed-by", "strength", "over", "why"})
+PATHWAY_WORDS = frozenset(
+    {"title", "say", "help", "note", "cites", "about", "starts", "governed-by", "strength", "over", "why"}
+)
+HOW_TO_NAME = "Use small letters, digits and single hyphens: decide-next-step."
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -32,6 +36,7 @@ class RawEntry:
     place: Place
     area: str
     overlaid: tuple[Overlaid, ...] = ()
+    key_places: dict[str, Place] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -52,6 +57,7 @@ class Layer:
     extends: list[str] = field(default_factory=list)
     title: str = ""
     entries: list[RawEntry] = field(default_factory=list)
+    cites: list[Text] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
 
@@ -70,6 +76,13 @@ def read_layers(files: dict[str, str], problems: Problems) -> dict[tuple[str, st
     return layers
 
 
+def texts(tree: Tree | None) -> list[Text]:
+    """A single word or a list of words as a list."""
+    if isinstance(tree, Text):
+        return [tree]
+    return [item for item in tree.items if isinstance(item, Text)] if isinstance(tree, Items) else []
+
+
 def text_of(words: Words, key: str) -> str | None:
     """A word's text, or None if it is missing or not a text."""
     value = words.fields.get(key)
@@ -78,30 +91,47 @@ def text_of(words: Words, key: str) -> str | None:
 
 def _layer_of(tree: Words, layers: dict[tuple[str, str], Layer], problems: Problems) -> Layer | None:
     area, edition, starts = (text_of(tree, key) for key in ("pack", "edition", "from"))
-    for key, value, example in (("pack", area, "hampshire"), ("edition", edition, '"2024-01"'), ("from", starts, "2024-01-01")):
+    for key, value, example in (
+        ("pack", area, "hampshire"),
+        ("edition", edition, '"2024-01"'),
+        ("from", starts, "2024-01-01"),
+    ):
         if value is None:
             problems.error(tree.place, key, f"The file does not say its {key}.", f"Begin with `{key}: {example}`.")
     if area is None or edition is None or starts is None:
         return None
+    if not NAME.fullmatch(area):
+        problems.error(tree.key_places["pack"], "pack", f"'{area[:60]}' is not a name.", HOW_TO_NAME)
+        return None
     try:
         day = date.fromisoformat(starts)
     except ValueError:
-        problems.error(tree.key_places["from"], "from", f"'{starts}' is not a date.", "Write it as 2024-01-31.")
+        problems.error(tree.key_places["from"], "from", f"'{starts[:60]}' is not a date.", "Write it as 2024-01-31.")
         return None
     layer = layers.setdefault((area, edition), Layer(area, edition, day, tree.place))
     if layer.starts != day:
-        problems.error(tree.key_places["from"], "from", f"Edition {edition} of {area} begins on {layer.starts} in {layer.place}.", "Use one date.")
+        message = f"Edition {edition} of {area} begins on {layer.starts} in {layer.place}."
+        problems.error(
+            tree.key_places["from"], "from", message, "Use one date, or give the later rules an edition of their own."
+        )
     return layer
 
 
 def _read_file(tree: Words, layer: Layer, problems: Problems) -> None:
     _read_extends(tree, layer, problems)
     pathway = text_of(tree, "pathway")
+    if "pathway" in tree.fields and (pathway is None or not NAME.fullmatch(pathway)):
+        place = tree.key_places["pathway"]
+        problems.error(place, "pathway", "This is not the name of a pathway.", HOW_TO_NAME)
+        return
     head = {key: value for key, value in tree.fields.items() if key in PATHWAY_WORDS}
+    for key, value in head.items():
+        _refuse_empty(value, key, problems)
     if pathway is not None:
         _add_pathway(pathway, head, tree, layer)
-    elif "title" in head:
+    else:
         layer.title = text_of(tree, "title") or layer.title
+        layer.cites += texts(head.get("cites"))
     known = FILE_WORDS | SECTIONS.keys() | PATHWAY_WORDS
     for key, value in tree.fields.items():
         if key in SECTIONS:
@@ -117,23 +147,40 @@ def _read_extends(tree: Words, layer: Layer, problems: Problems) -> None:
     if not isinstance(value, Items):
         problems.error(value.place, "extends", "The parents are a list.", "Write `extends: [national]`.")
         return
-    layer.extends.extend(item.value for item in value.items if isinstance(item, Text) and item.value not in layer.extends)
+    layer.extends += [text.value for text in texts(value) if text.value not in layer.extends]
 
 
 def _add_pathway(pathway: str, head: dict[str, Tree], tree: Words, layer: Layer) -> None:
     if head.keys() - {"note"}:
-        layer.entries.append(RawEntry("pathway", pathway, pathway, head, tree.key_places["pathway"], layer.area))
+        place, where = tree.key_places["pathway"], tree.key_places
+        layer.entries.append(RawEntry("pathway", pathway, pathway, head, place, layer.area, key_places=where))
 
 
 def _read_section(kind: str, section: Tree, pathway: str | None, layer: Layer, problems: Problems) -> None:
     if not isinstance(section, Words):
-        problems.error(section.place, f"{kind}s", "A section holds named entries.", "Write a name and a colon for each.")
+        mend = "Write a name and a colon for each."
+        problems.error(section.place, kind, f"This section of {kind} entries holds none by name.", mend)
         return
     for name, value in section.fields.items():
         place = section.key_places[name]
         if not NAME.fullmatch(name):
-            problems.error(place, name, f"'{name}' is not a name.", "Use small letters, digits and single hyphens: decide-next-step.")
+            problems.error(place, name, f"'{name}' is not a name.", HOW_TO_NAME)
         if not isinstance(value, Words):
             problems.error(place, name, f"The {kind} '{name}' holds no words.", "Write its words below it, indented.")
             continue
-        layer.entries.append(RawEntry(kind, pathway, name, dict(value.fields), place, layer.area))
+        _refuse_empty(value, name, problems)
+        where = value.key_places
+        layer.entries.append(RawEntry(kind, pathway, name, dict(value.fields), place, layer.area, key_places=where))
+
+
+def _refuse_empty(tree: Tree, key: str, problems: Problems) -> None:
+    """Nothing may be left empty: [], {} and "" are values that say nothing."""
+    if isinstance(tree, Text):
+        if not tree.value:
+            problems.error(tree.place, key, f"'{key}' has no value.", "Write a value or take the word away.")
+        return
+    parts = list(tree.fields.items()) if isinstance(tree, Words) else [(key, item) for item in tree.items]
+    if not parts:
+        problems.error(tree.place, key, f"'{key}' is empty.", "Write what belongs there or take the word away.")
+    for inner, part in parts:
+        _refuse_empty(part, inner, problems)

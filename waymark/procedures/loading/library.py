@@ -2,59 +2,55 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from waymark.procedures.language.entries import Entry, NamedList, Options, Place
+from waymark.procedures.language.entries import Place
 from waymark.procedures.language.pack import Edition, Pack
-from waymark.procedures.loading.builders import build, in_words
-from waymark.procedures.loading.checks import check_pack
+from waymark.procedures.loading.catalogue import FILE as CATALOGUE
+from waymark.procedures.loading.catalogue import catalogue_ids
+from waymark.procedures.loading.composing import compose
 from waymark.procedures.loading.layers import Layer, read_layers
-from waymark.procedures.loading.names import Names
-from waymark.procedures.loading.overlay import Laid, Overlayer
-from waymark.procedures.loading.problems import Problem, Problems, nearest
-from waymark.procedures.loading.tighten import check_tightenings
+from waymark.procedures.loading.problems import PackError, Problem, Problems, nearest
+from waymark.procedures.loading.source import read_text
 
-#: Kind of entry to the pack's field.
-FIELDS = {
-    "pathway": "pathways", "step": "steps", "duty": "duties", "gate": "gates", "caution": "cautions", "form": "forms", "list": "lists",
-    "fact": "facts", "guide": "guides", "role": "roles", "contact": "contacts", "access": "access", "keep": "keep", "measure": "measures",
-}  # fmt: skip
-
-
-class PackError(Exception):
-    """A pack does not load. `problems` holds every fault found, each with file, line, field and what to write instead."""
-
-    def __init__(self, area: str, problems: list[Problem]) -> None:
-        self.area = area
-        self.problems = problems
-        shown = "\n".join(str(problem) for problem in problems[:20])
-        super().__init__(f"The pack of {area} does not load:\n{shown}")
+#: What a pack is composed of: the area and the (area, edition) of each layer.
+Composition = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class Library:
     """Packs by area, edition and day. Composed packs are kept, so asking twice costs nothing."""
 
-    def __init__(self, files: Mapping[str, str], catalogue: frozenset[str] | None = None) -> None:
-        """`files` goes from path to text; `catalogue` holds the requirement ids that may be cited (None: any)."""
+    def __init__(
+        self, files: Mapping[str, str], catalogue: frozenset[str] | None = None, problems: Problems | None = None
+    ) -> None:
+        """`files` goes from path to text; `catalogue` holds the requirement ids that may be cited (None: any).
+
+        `problems` are faults found before: they stop every pack, as do faults of reading the files.
+        """
         self.catalogue = catalogue
-        self.reading = Problems()
+        self.reading = problems or Problems()
         self.layers = read_layers(dict(files), self.reading)
         self._check_heads()
-        self._packs: dict[tuple[str, date], Pack] = {}
-        self._found: dict[tuple[str, date], Problems] = {}
+        self._composed: dict[Composition, tuple[Pack | None, Problems]] = {}
 
     @classmethod
     def read(cls, folder: Path, catalogue: frozenset[str] | None = None) -> Library:
-        """The library in a folder of area folders; `examples` and files beside the area folders are not packs."""
+        """The library in a folder of area folders; `examples` and files beside the area folders are not packs.
+
+        Without a `catalogue`, the folder's own catalogue.yaml says what may be cited.
+        """
+        problems = Problems()
         files = {}
         for path in sorted(folder.glob("*/*.yaml")):
-            files[str(path.relative_to(folder.parent))] = path.read_text(encoding="utf-8")
-        return cls(files, catalogue)
+            file = path.relative_to(folder.parent).as_posix()
+            text = read_text(path, file, problems)
+            if text is not None:
+                files[file] = text
+        if catalogue is None and (folder / CATALOGUE).is_file():
+            catalogue = catalogue_ids(folder / CATALOGUE, problems)
+        return cls(files, catalogue, problems)
 
     def areas(self) -> tuple[str, ...]:
         """Every area by name, parents before children."""
@@ -65,8 +61,7 @@ class Library:
 
     def editions(self, area: str) -> tuple[Edition, ...]:
         """The area's own editions, oldest first."""
-        own = [layer for layer in self.layers.values() if layer.area == area]
-        return tuple(Edition(layer.area, layer.edition, layer.starts) for layer in sorted(own, key=lambda layer: (layer.starts, layer.edition)))
+        return tuple(Edition(layer.area, layer.edition, layer.starts, layer.title) for layer in self._own_layers(area))
 
     def lineage(self, area: str) -> tuple[str, ...]:
         """The area's parents depth-first, left to right, each once, and the area itself last."""
@@ -77,22 +72,22 @@ class Library:
     def pack(self, area: str, *, on: date | None = None, edition: str | None = None) -> Pack:
         """The area's pack as it holds on a day (or from the day an edition of its lineage begins; or the newest).
 
-        Before the first edition the first one holds. Raises PackError with every fault if it does not load, KeyError for an unknown area.
+        Before the first edition the first one holds.
+        Raises PackError with every fault if it does not load, KeyError for an unknown area.
         """
-        day = self._day(area, on, edition)
-        pack = self._compose(area, day)
-        faults = [*self.reading.errors, *self._found[(area, day)].errors]
+        pack, problems = self._compose(area, self._day(area, on, edition))
+        faults = [*self.reading.errors, *problems.errors]
         if pack is None or faults:
             raise PackError(area, faults)
         return pack
 
     def check(self, area: str) -> list[Problem]:
         """Every error and warning of an area's pack, in each of the days at which its lineage changes."""
-        problems = list(self.reading.found)
+        self._day(area, None, None)
+        found = dict.fromkeys(self.reading.found)
         for day in sorted({edition.starts for name in self.lineage(area) for edition in self.editions(name)}):
-            self._compose(area, day)
-            problems += [p for p in self._found[(area, day)].found if p not in problems]
-        return problems
+            found.update(dict.fromkeys(self._compose(area, day)[1].found))
+        return list(found)
 
     def sources(self, area: str, on: date) -> dict[str, str]:
         """The texts of which the area's pack on that day is composed: what must be kept to work it out again."""
@@ -115,89 +110,51 @@ class Library:
     def _layers_on(self, area: str, day: date) -> list[Layer]:
         layers = []
         for name in self.lineage(area):
-            own = sorted((layer for layer in self.layers.values() if layer.area == name), key=lambda layer: (layer.starts, layer.edition))
-            held = [layer for layer in own if layer.starts <= day]
-            layers += held or own[:1]
+            own = self._own_layers(name)
+            layers += [layer for layer in own if layer.starts <= day] or own[:1]
         return layers
 
-    def _compose(self, area: str, day: date) -> Pack | None:
-        if (area, day) not in self._found:
-            problems = self._found[(area, day)] = Problems()
-            pack = self._build(area, day, problems)
-            if pack is not None:
-                self._packs[(area, day)] = pack
-        return self._packs.get((area, day))
+    def _own_layers(self, area: str) -> list[Layer]:
+        own = [layer for layer in self.layers.values() if layer.area == area]
+        return sorted(own, key=lambda layer: (layer.starts, layer.edition))
 
-    def _build(self, area: str, day: date, problems: Problems) -> Pack | None:
+    def _compose(self, area: str, day: date) -> tuple[Pack | None, Problems]:
         layers = self._layers_on(area, day)
-        ancestors = {name: frozenset(self.lineage(name)) for name in self.lineage(area)}
-        overlayer = Overlayer(ancestors, problems)
-        for layer in layers:
-            overlayer.lay(layer)
-        laid = overlayer.finish()
-        names = Names(laid.entries)
-        entries = {key: build(raw, names, problems) for key, raw in laid.entries.items()}
-        check_tightenings(laid, names, problems)
-        if problems.errors:
-            return None
-        pack = _pack(area, layers, {key: entry for key, entry in entries.items() if entry is not None})
-        check_pack(pack, self.catalogue, problems)
-        return pack
+        key = area, tuple((layer.area, layer.edition) for layer in layers)
+        if key not in self._composed:
+            problems = Problems()
+            ancestors = {name: frozenset(self.lineage(name)) for name in self.lineage(area)}
+            self._composed[key] = compose(area, layers, ancestors, self.catalogue, problems), problems
+        return self._composed[key]
 
     def _check_heads(self) -> None:
         areas = {layer.area for layer in self.layers.values()}
         for layer in self.layers.values():
             for parent in layer.extends:
                 if parent not in areas:
-                    self.reading.error(layer.place, "extends", f"There is no pack '{parent}' to extend.", nearest(parent, areas))
+                    message = f"There is no pack '{parent}' to extend."
+                    self.reading.error(layer.place, "extends", message, nearest(parent, areas))
+            for cite in layer.cites:
+                if self.catalogue is not None and cite.value not in self.catalogue:
+                    mend = nearest(cite.value, self.catalogue)
+                    self.reading.error(cite.place, "cites", f"There is no requirement {cite.value}.", mend)
         for area in sorted(areas):
             self._walk(area, [], set())
 
     def _walk(self, area: str, found: list[str], above: set[str]) -> None:
         if area in found:
             return
-        own = [layer for layer in self.layers.values() if layer.area == area]
+        own = self._own_layers(area)
         if area in above:
-            self.reading.error(own[0].place if own else Place(area, 1), "extends", f"{area} extends itself through its parents.", "Break the circle.")
+            place = own[0].place if own else Place(area, 1)
+            message = f"{area} extends itself through its parents."
+            self.reading.error(place, "extends", message, "Break the circle.")
             return
-        for layer in sorted(own, key=lambda layer: layer.starts):
+        for layer in own:
             for parent in layer.extends:
                 self._walk(parent, found, above | {area})
         if own and area not in found:
             found.append(area)
 
 
-def _pack(area: str, layers: list[Layer], entries: dict[tuple[str, str], Entry]) -> Pack:
-    lists = {name: entry for (kind, name), entry in entries.items() if kind == "list" and isinstance(entry, NamedList)}
-    fields: dict[str, dict[str, Any]] = {field: {} for field in FIELDS.values()}
-    for (kind, name), entry in entries.items():
-        fields[FIELDS[kind]][name] = _with_rows(entry, lists)
-    digest = hashlib.sha256()
-    for layer in layers:
-        for file in sorted(layer.texts):
-            digest.update(f"{file}\0{layer.texts[file]}\0".encode())
-    lineage = tuple(Edition(layer.area, layer.edition, layer.starts) for layer in layers)
-    newest = max(lineage, key=lambda edition: (edition.starts, edition.area == area))
-    title = next((layer.title for layer in reversed(layers) if layer.area == area and layer.title), in_words(area))
-    return Pack(area=area, title=title, edition=newest, lineage=lineage, fingerprint=digest.hexdigest(), **fields)
-
-
-def _with_rows(value: Any, lists: dict[str, NamedList]) -> Any:
-    """Puts a named list's rows where its name stands, in steps, questions and facts."""
-    if isinstance(value, Options):
-        return replace(value, rows=lists[value.list].rows) if value.list is not None and value.list in lists else value
-    if isinstance(value, Entry) or type(value).__name__ == "Question":
-        changed = {}
-        for name in ("decides", "options"):
-            options = getattr(value, name, None)
-            if isinstance(options, Options) and options.list is not None:
-                changed[name] = _with_rows(options, lists)
-        for name in ("own_questions", "questions"):
-            questions = getattr(value, name, None)
-            if questions:
-                changed[name] = tuple(_with_rows(question, lists) for question in questions)
-        return replace(value, **changed) if changed else value
-    return value
-
-
-__all__ = ["Laid", "Library", "PackError"]
+__all__ = ["Library", "PackError"]

@@ -22,13 +22,21 @@ class Tightening:
     after: RawEntry
 
 
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An entry that an area took away: as it was, and where `over: remove` stands."""
+
+    before: RawEntry
+    by: RawEntry
+
+
 @dataclass(slots=True)
 class Laid:
     """Everything that holds after all layers are laid down."""
 
     entries: dict[Key, RawEntry] = field(default_factory=dict)
     tightenings: list[Tightening] = field(default_factory=list)
-    removed: dict[Key, RawEntry] = field(default_factory=dict)
+    removed: dict[Key, Removal] = field(default_factory=dict)
 
 
 class Overlayer:
@@ -54,60 +62,93 @@ class Overlayer:
     def finish(self) -> Laid:
         """Report the conflicts that no layer settled, and hand over the result."""
         for key, (other, entry) in self.conflicts.items():
-            message = f"{entry.area} and {other} both say something about the {key[0]} '{key[1]}', and neither lies over the other."
-            self.problems.error(entry.place, entry.short_name, message, "Let the pack that extends both say `over: replace` and why.")
+            what = f"the {key[0]} '{key[1]}'"
+            message = f"{entry.area} and {other} both say something about {what}, and neither lies over the other."
+            mend = "Let the pack that extends both say in full what holds: `over: replace` and `why:`."
+            self.problems.error(entry.place, entry.short_name, message, mend)
         return self.laid
 
     def _lay_entry(self, key: Key, entry: RawEntry) -> None:
+        if self._in_conflict(key, entry):
+            return
         before = self.laid.entries.get(key)
         over, why = _word(entry, "over"), _word(entry, "why")
-        conflict = self._conflict(key, entry)
-        if before is None:
-            if over is not None and conflict is None:
-                self._nothing_to_change(entry)
+        if key in self.conflicts:
+            self._settle(key, entry, over, why)
+        elif before is not None:
+            self._lay_over(key, before, entry, over, why)
+        elif over is not None:
+            self._nothing_to_change(entry)
+        else:
             self.laid.entries[key] = _clean(entry)
-            return
-        if conflict is not None:
-            return
-        if over is None or why is None:
-            self._say_how(entry, before, over)
-            return
-        if over not in OVERS:
-            self.problems.error(entry.place, "over", f"'{over}' is no way to lay over.", f"Write one of: {', '.join(OVERS)}.")
-            return
-        self._apply(key, before, entry, over, why)
+            self.laid.removed.pop(key, None)
 
-    def _conflict(self, key: Key, entry: RawEntry) -> str | None:
+    def _in_conflict(self, key: Key, entry: RawEntry) -> bool:
+        """Whether the entry was last touched by an area that this one does not extend."""
         toucher = self.touched.get(key)
         if toucher is None or toucher == entry.area or toucher in self.ancestors[entry.area]:
-            if key in self.conflicts and self.conflicts[key][1].area in self.ancestors[entry.area]:
-                del self.conflicts[key]
-            return None
+            return False
         self.conflicts[key] = (toucher, entry)
-        return toucher
+        return True
+
+    def _settle(self, key: Key, entry: RawEntry, over: str | None, why: str | None) -> None:
+        """The area that extends both says in full what holds: laid over one, the other would lose in silence."""
+        other, parents = self.conflicts[key]
+        if parents.area not in self.ancestors[entry.area]:
+            return
+        del self.conflicts[key]
+        if over not in ("replace", "remove") or why is None:
+            message = f"{parents.area} and {other} both say something about the {entry.kind} '{entry.name}'."
+            mend = "Say in full what holds here: `over: replace` (or `remove`) and `why:`."
+            self.problems.error(entry.place, "over", message, mend)
+            return
+        self._apply(key, self.laid.entries.get(key, parents), entry, over, why)
+
+    def _lay_over(self, key: Key, before: RawEntry, entry: RawEntry, over: str | None, why: str | None) -> None:
+        if over is None or why is None:
+            self._say_how(entry, before, over)
+        elif over not in OVERS:
+            place = entry.words["over"].place
+            self.problems.error(place, "over", f"'{over}' is no way to lay over.", f"Write one of: {', '.join(OVERS)}.")
+        else:
+            self._apply(key, before, entry, over, why)
 
     def _apply(self, key: Key, before: RawEntry, entry: RawEntry, over: str, why: str) -> None:
-        mark = Overlaid(entry.area, over, why, entry.place)
         if over == "remove":
-            self.laid.removed[key] = self.laid.entries.pop(key)
+            self._remove(key, before, entry)
             return
-        words = _clean(entry).words
+        words, places = _clean(entry).words, entry.key_places
         if over != "replace":
-            words = _merged(before.words, words)
-        after = replace(entry, words=words, overlaid=(*before.overlaid, mark))
+            words, places = _merged(before.words, words), {**before.key_places, **places}
+        mark = Overlaid(entry.area, over, why, entry.place)
+        after = replace(entry, words=words, overlaid=(*before.overlaid, mark), key_places=places)
         self.laid.entries[key] = after
+        self.laid.removed.pop(key, None)
         if over == "tighten":
             self.laid.tightenings.append(Tightening(before, after))
+
+    def _remove(self, key: Key, before: RawEntry, entry: RawEntry) -> None:
+        for word in sorted(entry.words.keys() - {"over", "why", "cites", "note"}):
+            mend = "Take it away, or say `over: replace`."
+            self.problems.error(entry.words[word].place, word, f"'{word}' says something of what is removed.", mend)
+        self.laid.entries.pop(key, None)
+        self.laid.removed[key] = Removal(before, entry)
 
     def _nothing_to_change(self, entry: RawEntry) -> None:
         same_kind = [name for kind, name in self.laid.entries if kind == entry.kind]
         message = f"There is no {entry.kind} '{entry.name}' in the parents of {entry.area} to lay over."
-        self.problems.error(entry.place, "over", message, nearest(entry.name, same_kind) or "Take `over` away to add it.")
+        self.problems.error(
+            entry.place, "over", message, nearest(entry.name, same_kind) or "Take `over` away to add it."
+        )
 
     def _say_how(self, entry: RawEntry, before: RawEntry, over: str | None) -> None:
         missing = "over" if over is None else "why"
         message = f"The {entry.kind} '{entry.name}' is already said by {before.area} ({before.place})."
-        mend = "Say `over: change`, `replace`, `tighten` or `remove`, and `why:`." if over is None else "Say `why:` this area differs."
+        mend = (
+            "Say `over: change`, `replace`, `tighten` or `remove`, and `why:`."
+            if over is None
+            else "Say `why:` this area differs."
+        )
         self.problems.error(entry.place, missing, message, mend)
 
 
@@ -143,5 +184,6 @@ def _merged(before: dict[str, Tree], after: dict[str, Tree]) -> dict[str, Tree]:
         words["cites"] = Items(new.items + kept, new.place)
     asked, added = before.get("questions"), after.get("questions")
     if isinstance(asked, Words) and isinstance(added, Words):
-        words["questions"] = Words({**asked.fields, **added.fields}, added.place, {**asked.key_places, **added.key_places})
+        places = {**asked.key_places, **added.key_places}
+        words["questions"] = Words({**asked.fields, **added.fields}, added.place, places)
     return words
