@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -35,6 +35,8 @@ class Edition:
     area: str
     name: str
     starts: date
+    title: str = field(default="", compare=False)
+    """The area's name as people say it: "Cambridgeshire and Peterborough"."""
 
     def __str__(self) -> str:
         return f"{self.area}@{self.name}"
@@ -69,20 +71,24 @@ class Pack:
     measures: Mapping[str, Measure]
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for each in fields(self):
+            value = getattr(self, each.name)
             if isinstance(value, dict):
-                object.__setattr__(self, field.name, MappingProxyType(value))
+                object.__setattr__(self, each.name, MappingProxyType(value))
 
     @property
     def pin(self) -> str:
         """What an episode remembers of the rules that it opened under: `area@edition#fingerprint`."""
         return f"{self.area}@{self.edition.name}#{self.fingerprint[:12]}"
 
+    def area_title(self, area: str) -> str:
+        """The name of this area or of one of its parents as people say it."""
+        return next((edition.title for edition in self.lineage if edition.area == area and edition.title), area.replace("-", " ").title())
+
     def entries(self) -> Iterator[Entry]:
         """Every entry of every kind, in no particular order."""
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for each in fields(self):
+            value = getattr(self, each.name)
             if isinstance(value, Mapping):
                 yield from value.values()
 
