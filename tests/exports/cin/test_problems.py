@@ -294,6 +294,13 @@ def test_a_second_header_is_not_used():
     found = read(census(child(referral()), header=HEADER + HEADER.replace("873", "850")))
     assert found.reading.header.lea == "873"
     assert found.problem.severity is Severity.IGNORED
+    assert found.problem.value == "CIN 2026 2026-03-31 850"
+
+
+def test_a_row_in_a_second_header_is_refused_and_counted():
+    found = read(census(child(referral()), header=HEADER + "<Header><Section47/></Header>"))
+    assert found.problem.severity is Severity.REFUSED
+    assert found.counted("Section47") == (1, 0, 0, 1)
 
 
 def test_a_header_after_the_children_is_used_and_queried():

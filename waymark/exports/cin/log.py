@@ -62,12 +62,15 @@ class Log:
         place = f"{place}, {shown(element.name)}"
         near = closest(element.name[:60].lower(), tuple(sorted(expected)))
         mend = f"Perhaps {near} is meant" if near else SPECIFICATION
-        reason = "is not an element that the census has here"
+        self.unused(Topic.UNKNOWN, element, place, "is not an element that the census has here", mend)
+
+    def unused(self, topic: Topic, element: Element, place: str, reason: str, mend: str) -> None:
+        """Nothing in `element` is used: refused if there are rows in it, otherwise a value ignored."""
         value = text_below(element)
         if element.name in self.counts or counted_below(element):
-            self.refused(Topic.UNKNOWN, element, place, element.line, value, reason, mend)
+            self.refused(topic, element, place, element.line, value, reason, mend)
         else:
-            self.ignored(Topic.UNKNOWN, place, element.line, value, reason, mend)
+            self.ignored(topic, place, element.line, value, reason, mend)
 
     def stray_text(self, place: str, line: int, text: str) -> None:
         """Text that stands between elements, where no value can be."""

@@ -137,7 +137,7 @@ class CensusReading:
     def _header(self, unit: Unit) -> None:
         if self.header.line:
             reason = f"is here a second time (the first is on line {self.header.line}) and is not used"
-            self._log.ignored(Topic.REPEATED, "Header", unit.element.line, "", reason, "Leave only the right one")
+            self._log.unused(Topic.REPEATED, unit.element, "Header", reason, "Leave only the right one")
             return
         if self._children:
             reason = "comes after children, whose dates were not compared with its ReferenceDate"
