@@ -1,0 +1,37 @@
+"""Django's settings. Every value that differs between installations is an environment variable."""
+
+import os
+import secrets
+from pathlib import Path
+
+from waymark.config.database import database
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("WAYMARK_VAR", BASE_DIR / "var"))
+
+# Without a key of its own each process invents one: commands work, and nobody stays signed in across a restart.
+SECRET_KEY = os.environ.get("WAYMARK_SECRET_KEY") or secrets.token_urlsafe(50)
+DEBUG = os.environ.get("WAYMARK_DEBUG") == "yes"
+ALLOWED_HOSTS = os.environ.get("WAYMARK_HOSTS", "").split()
+
+INSTALLED_APPS = [
+    "waymark.ledger",
+    "waymark.casefile",
+    "waymark.work",
+]
+MIDDLEWARE: list[str] = []
+ROOT_URLCONF = "waymark.config.urls"
+
+DATABASES = {"default": database(os.environ.get("WAYMARK_DATABASE_URL", ""), default=VAR / "waymark.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Stored in UTC, shown in London.
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+LANGUAGE_CODE = "en-gb"
+
+# The key that signs the ledger's daily head. Keep it, and exported heads, out of the database owner's reach.
+WAYMARK_LEDGER_KEY = Path(os.environ.get("WAYMARK_LEDGER_KEY", VAR / "keys" / "ledger.pem"))
+
+# Where the packs lie: a folder of area folders.
+WAYMARK_PACKS = Path(os.environ.get("WAYMARK_PACKS", BASE_DIR / "packs"))

@@ -1,0 +1,3 @@
+"""No addresses yet: the web begins with its own app."""
+
+urlpatterns: list[object] = []
