@@ -1,5 +1,6 @@
 """Which days are worked: a calendar of weekends and holidays, and England's."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
@@ -27,6 +28,7 @@ class WorkingCalendar:
 
     def __init__(self, holidays: Mapping[date, str], *, first_year: int, last_year: int, published_to: int) -> None:
         self.holidays: Final = dict(holidays)
+        self._days_off: Final = sorted(day for day in holidays if day.weekday() < _SATURDAY)
         self.first_year: Final = first_year
         self.last_year: Final = last_year
         self.published_to: Final = published_to
@@ -89,13 +91,12 @@ class WorkingCalendar:
 
     def between(self, first: date, second: date) -> int:
         """How many working days lie after the first day, up to and including the second; negative if it is earlier."""
-        if self.covers(first) and self.covers(second):
-            up_to, offset = self.up_to, self.first_ordinal
-            return up_to[second.toordinal() - offset] - up_to[first.toordinal() - offset]
-        if second < first:
-            return -self.between(second, first)
-        days = range(first.toordinal() + 1, second.toordinal() + 1)
-        return sum(self.is_working(date.fromordinal(ordinal)) for ordinal in days)
+        return self._worked_up_to(second) - self._worked_up_to(first)
+
+    def _worked_up_to(self, day: date) -> int:
+        """How many days up to and including this one are worked, since the Monday that was 1 January of the year 1."""
+        weeks, rest = divmod(day.toordinal(), 7)
+        return weeks * 5 + min(rest, 5) - bisect_right(self._days_off, day)
 
     def _walk(self, day: date, count: int, step: timedelta) -> date:
         """Count day by day: for days that the tables do not reach."""
