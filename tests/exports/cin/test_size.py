@@ -6,9 +6,9 @@ from io import BytesIO, StringIO
 
 import pytest
 
-from bench.census_files import write_census, write_to
 from tests.exports.cin.builder import census, child, read, referral
 from waymark.exports.cin import CensusFileError, ChildRecord, Topic, check_whole_file, read_census
+from waymark.exports.cin.invented import write_census, write_to
 from waymark.exports.cin.sources import PIECE
 
 
