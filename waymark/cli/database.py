@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 
 import click
 
@@ -27,8 +28,6 @@ def ready() -> None:
         call_command("migrate", verbosity=0)
 
 
-def moment_now():  # noqa: ANN201
+def moment_now() -> datetime:
     """The clock, asked once for a command."""
-    from datetime import UTC, datetime
-
     return datetime.now(UTC)

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from waymark.cli.database import moment_now, ready
-from waymark.cli.packs import PACKS
+from waymark.cli.places import PACKS
 
 GIVEN_NAMES = ("Ambrosia", "Balthazar", "Clementina", "Dorabella", "Ebenezer", "Florizel", "Gwendoline", "Hieronymus", "Isolde", "Jasperina")
 FAMILY_NAMES = ("Testcase", "Placeholder", "Notareal", "Inventsby", "Exampleton", "Madeupson", "Pretendham", "Fictionby", "Samplewick", "Dummerley")
@@ -52,11 +52,19 @@ def demo(context: click.Context, folder: Path, children: int, seed: int) -> None
     _head("How timely")
     _run(context, "report", "timeliness")
     _head("Why (one child)")
-    _run(context, "explain", "SYN00000001")
+    _run(context, "explain", _somebody_late())
     _head("Is the record whole?")
     _run(context, "ledger", "verify")
     click.echo(f"\nLook around: export WAYMARK_DATABASE_URL=sqlite:///{database.resolve()}")
     click.echo("then: waymark report timeliness --list --standing overdue, waymark explain CHILD, waymark packs describe southampton referral")
+
+
+def _somebody_late() -> str:
+    """A child of the return whose clock has been overdue longest."""
+    from waymark.work.queries import worklist
+
+    found = (owed.row.stream for owed in worklist(moment_now(), limit=1000) if owed.row.stream.startswith("child:873:"))
+    return next(found, "SYN00000001")
 
 
 def replay_partnership(now: datetime, seed: int) -> int:

@@ -9,10 +9,8 @@ import click
 
 from waymark.cli import reading
 from waymark.cli.output import show_json
+from waymark.cli.places import PACKS, TESTS
 from waymark.procedures.loading import Library
-
-PACKS = Path(__file__).resolve().parents[2] / "packs"
-TESTS = PACKS.parent / "tests"
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from waymark.cli.packs import PACKS
+from waymark.cli.places import PACKS
 from waymark.cli.sources import source_words
 from waymark.procedures.evaluation import State
 from waymark.procedures.expectations import differences, fact_text

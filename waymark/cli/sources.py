@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from waymark.cli.packs import PACKS
+from waymark.cli.places import PACKS
 
 
 @cache
