@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from waymark.procedures.language.conditions import Condition, Decided, Happened, Not, walk
-from waymark.procedures.language.entries import Duty, Fact, Gate, Step
+from waymark.procedures.language.conditions import Condition, Decided, FactTest, Happened, Not, walk
+from waymark.procedures.language.entries import Duty, Gate, Step
 from waymark.procedures.language.pack import Pack
 
 
@@ -84,7 +84,13 @@ def duty_triggers(duty: Duty) -> tuple[str, ...]:
 
 def needed_steps(gate: Gate, pack: Pack) -> set[str]:
     """The steps that a gate asks for: done, decided, or asking the question that it needs answered."""
-    return set(_positive(gate.needs))
+    asked = {test.fact for test in walk(gate.needs) if isinstance(test, FactTest)} & pack.questions.keys()
+    asking = {
+        step.name
+        for step in pack.steps.values()
+        if step.form is not None and asked & {question.name for question in pack.form_questions(step.form)}
+    }
+    return set(_positive(gate.needs)) | (asking if not asking & gate.before.steps else set())
 
 
 def _positive(condition: Condition | None) -> Iterator[str]:
@@ -96,8 +102,3 @@ def _positive(condition: Condition | None) -> Iterator[str]:
                 yield node.event
             elif isinstance(node, Decided):
                 yield node.step
-
-
-def facts_of(pack: Pack, pathway: str) -> tuple[Fact, ...]:
-    """The facts of a pathway in the order of the file."""
-    return tuple(fact for fact in pack.facts.values() if fact.pathway == pathway)
