@@ -138,7 +138,9 @@ def _duty(r: Reader, common: dict[str, Any]) -> Entry | None:
         **{word: r.text(word) for word in ("consider", "about", "how", "urgent")},
         **{word: r.one_length(word) for word in ("within", "aim", "every")},
     }
-    return Duty(**common, **built) if len(r.problems.errors) == faults else None
+    owes = bool(built["do"]) + bool(built["tell"]) + bool(built["consider"]) == 1
+    whole = owes and bool(built["upon"] or built["when"])
+    return Duty(**common, **built) if whole and len(r.problems.errors) == faults else None
 
 
 def _check_duty_is_whole(r: Reader) -> None:

@@ -145,7 +145,7 @@ class Reader:
 
     def unknown(self, kind: str, tree: Text, key: str, what: str = "") -> None:
         """Note that a word names nothing, and say who took it away if somebody did."""
-        like = self.names.like(kind, tree.value)
+        like = self.names.like(kind, tree.value, self.pathway)
         mend = (
             self.names.gone(kind, tree.value, self.pathway) or _elsewhere(tree.value, like) or nearest(tree.value, like)
         )
@@ -160,7 +160,11 @@ class Reader:
             return None
         found = self.names.find_fact(tree.value, self.pathway)
         if found is None:
-            known = [*GIVEN, *self.names.like("fact", tree.value), *self.names.like("question", tree.value)]
+            known = [
+                *GIVEN,
+                *self.names.like("fact", tree.value, self.pathway),
+                *self.names.like("question", tree.value, self.pathway),
+            ]
             gone = self.names.gone("fact", tree.value, self.pathway) or self.names.gone(
                 "question", tree.value, self.pathway
             )
@@ -232,7 +236,7 @@ class Reader:
         )
         if answered is not None:
             return FactPeople(answered)
-        like = self.names.like("role", tree.value)
+        like = self.names.like("role", tree.value, self.pathway)
         mend = (
             self.names.gone("role", tree.value, self.pathway)
             or _elsewhere(tree.value, like)

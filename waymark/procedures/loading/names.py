@@ -89,11 +89,11 @@ class Names:
                 return removal
         return None
 
-    def like(self, kind: str, word: str) -> list[str]:
-        """Names to suggest for a word that means nothing: those of other pathways, else all of the kind."""
+    def like(self, kind: str, word: str, pathway: str | None) -> list[str]:
+        """Names to suggest for a word that means nothing, as they are written in this pathway."""
         known = self.by_kind.get(kind, set())
         elsewhere = sorted(name for name in known if name.rpartition("/")[2] == word)
-        return elsewhere or sorted(known)
+        return elsewhere or sorted(name.removeprefix(f"{pathway}/") for name in known)
 
 
 def ids_of(rows: Tree | None) -> set[str]:

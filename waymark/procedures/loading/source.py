@@ -83,14 +83,14 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             if event.tag is not None:
                 self.problems.error(
-                    place, "", f"The tag {event.tag} is not allowed.", "Leave it out; every value is a word."
+                    place, "", f"The tag {_tag(event.tag)} is not allowed.", "Leave it out; every value is a word."
                 )
             quoted = event.style in ("'", '"')
             if event.value == "" and not quoted:
                 return None
             return Text(event.value.strip() if not quoted else event.value, place, quoted)
         if event.tag is not None and event.tag not in ("!",):
-            self.problems.error(place, "", f"The tag {event.tag} is not allowed.", "Leave it out.")
+            self.problems.error(place, "", f"The tag {_tag(event.tag)} is not allowed.", "Leave it out.")
         return self.items(place, depth) if isinstance(event, yaml.SequenceStartEvent) else self.words(place, depth)
 
     def items(self, place: Place, depth: int) -> Items:
@@ -141,6 +141,11 @@ class _Reader:
             return tree.value
         self.problems.error(self.place(event), "", "A key must be a single word.", "Write a name before the colon.")
         return None
+
+
+def _tag(name: str) -> str:
+    """A tag as people write it."""
+    return name.replace("tag:yaml.org,2002:", "!!")
 
 
 class _TooDeepError(Exception):

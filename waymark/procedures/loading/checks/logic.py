@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from waymark.procedures.language import conditions as c
 from waymark.procedures.language.conditions import Comparison
 
 CHOSEN = (Comparison.IS, Comparison.INCLUDES)
 
 
+@lru_cache(maxsize=4096)
 def implies(one: c.Condition, other: c.Condition) -> bool:
     """Whether `other` is surely yes wherever `one` is. No means: not shown."""
     if one == other:

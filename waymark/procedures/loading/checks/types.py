@@ -10,6 +10,8 @@ from waymark.procedures.language.given import GIVEN
 from waymark.procedures.language.pack import Pack
 
 CHOSEN = frozenset({AnswerType.CHOICE, AnswerType.CHOICES})
+#: Facts that name facts are followed so far; beyond, the values count as open.
+DEEPEST = 60
 NUMBERS = frozenset({AnswerType.NUMBER, AnswerType.MONEY})
 
 
@@ -18,6 +20,7 @@ class Types:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
+        self._deep = 0
 
     def dropped(self, entry: e.Entry, options: e.Options | None) -> e.Overlaid | None:
         """The overlay of a list by an area that lies above the entry: it may have dropped what the entry names."""
@@ -60,7 +63,9 @@ class Types:
         """The values that a fact without options can come to. (A fact in a circle with itself has none.)"""
         if fact.name not in self._values:
             self._values[fact.name] = frozenset()
-            self._values[fact.name] = self._collect(fact)
+            self._deep += 1
+            self._values[fact.name] = self._collect(fact) if self._deep < DEEPEST else None
+            self._deep -= 1
         return self._values[fact.name]
 
     def _collect(self, fact: e.Fact) -> frozenset[str] | None:
