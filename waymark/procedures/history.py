@@ -1,7 +1,8 @@
 """What has happened: dated, typed events and the facts that the product gives (pack-language.md, 2.1).
 
-A history is a *set*: the order in which events arrive does not matter. Corrections are applied here, so that everything after
-sees only what is now held to be true; filter with `known_at` first to see what was held true at an earlier moment.
+A history is a *set*: the order in which events arrive does not matter. Corrections are applied here, so that everything
+after sees only what is now held to be true; filter with `known_at` first to see what was held true at an earlier
+moment.
 """
 
 from __future__ import annotations
@@ -41,9 +42,9 @@ _NOTHING: Mapping[str, object] = MappingProxyType({})
 class Event:
     """One recorded act or happening.
 
-    `name` is the full name of the step (done, planned, cancelled, proposed), of the pathway (opened, closed, repinned, told), of the
-    duty (considered), or of the gate, caution or duty (waived). `occurred` is when it happened in the world, `recorded` (UTC) when it
-    was written down. `sequence` orders events that share both.
+    `name` is the full name of the step (done, planned, cancelled, proposed), of the pathway (opened, closed, repinned,
+    told), of the duty (considered), or of the gate, caution or duty (waived). `occurred` is when it happened in the
+    world, `recorded` (UTC) when it was written down. `sequence` orders events that share both.
     """
 
     id: str
@@ -115,11 +116,15 @@ class Episode:
 
 
 class History:
-    """The set of events about one file (and whatever of the household or linked files may be seen), corrections applied."""
+    """The set of events about one file (and whatever of the household or linked files may be seen), corrections
+    applied.
+    """
 
     def __init__(self, events: Iterable[Event], given: Iterable[Given] = ()) -> None:
-        """In: events in any order, no id twice. Out: `events` in (occurred, recorded, sequence) order. ValueError on a repeated id."""
-        self.recorded_events = frozenset_in_order(events)
+        """In: events in any order, no id twice. Out: `events` in (occurred, recorded, sequence) order. ValueError on a
+        repeated id.
+        """
+        self.recorded_events = in_order_of_recording(events)
         self.given = tuple(given)
         self.events = tuple(sorted(_effective(self.recorded_events), key=event_order))
         self.episodes = _episodes(self.events)
@@ -137,14 +142,19 @@ class History:
         """This history and more events."""
         return History((*self.recorded_events, *events), self.given)
 
-
     def with_appended(self, event: Event) -> History:
-        """This history and one event that comes after all others, is no correction and opens nothing: a cheap `with_events`."""
+        """This history and one event that comes after all others, is no correction and opens no episode anew: a cheap
+        `with_events`.
+        """
         longer = History.__new__(History)
         longer.recorded_events = (*self.recorded_events, event)
         longer.given = self.given
         longer.events = (*self.events, event)
-        longer.episodes = self.episodes
+        longer.episodes = (
+            self.episodes
+            if event.kind is not Kind.OPENED
+            else {**self.episodes, event.episode: _episode(event, event.pin)}
+        )
         return longer
 
 
@@ -153,7 +163,7 @@ def event_order(event: Event) -> tuple[tuple[datetime, bool], datetime, int, str
     return start_order(event.occurred), event.recorded, event.sequence, event.id
 
 
-def frozenset_in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+def in_order_of_recording(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events by order of recording, refusing a repeated id."""
     found = sorted(events, key=lambda e: (e.recorded, e.sequence, e.id))
     seen: set[str] = set()
@@ -188,9 +198,13 @@ def _effective(events: tuple[Event, ...]) -> list[Event]:
 def _episodes(events: tuple[Event, ...]) -> dict[str, Episode]:
     pins = {event.episode: event.pin for event in events if event.kind is Kind.REPINNED}
     return {
-        event.episode: Episode(
-            event.episode, event.name, event.subject, event, event.opened_as or "root", event.came_from, pins.get(event.episode, event.pin)
-        )
+        event.episode: _episode(event, pins.get(event.episode, event.pin))
         for event in events
         if event.kind is Kind.OPENED
     }
+
+
+def _episode(opened: Event, pin: str) -> Episode:
+    return Episode(
+        opened.episode, opened.name, opened.subject, opened, opened.opened_as or "root", opened.came_from, pin
+    )

@@ -61,7 +61,9 @@ def gates_before(reasoner: Reasoner, step: Step, point: Point) -> Iterator[Barri
         passes = gate_passes(reasoner, gate, point)
         if passes is not True:
             verdict = Verdict.SHUT if passes is False else Verdict.ANSWER_FIRST
-            yield Barrier(gate, verdict, tuple(unknown_facts(reasoner, gate, point)), _waived(reasoner.view, gate.name, point))
+            yield Barrier(
+                gate, verdict, tuple(unknown_facts(reasoner, gate, point)), _waived(reasoner.view, gate.name, point)
+            )
 
 
 def gate_passes(reasoner: Reasoner, gate: Gate, point: Point) -> Truth:
@@ -75,14 +77,21 @@ def gate_passes(reasoner: Reasoner, gate: Gate, point: Point) -> Truth:
 
 def unknown_facts(reasoner: Reasoner, gate: Gate, point: Point) -> list[str]:
     """The questions and facts of a gate that must be answered first."""
-    names = {part.fact for root in (gate.when, gate.needs) for part in c.walk(root) if isinstance(part, c.FactTest) and not part.of_row}
+    names = {
+        part.fact
+        for root in (gate.when, gate.needs)
+        for part in c.walk(root)
+        if isinstance(part, c.FactTest) and not part.of_row
+    }
     return sorted(name for name in names if reasoner.fact(name, point) is None)
 
 
 def cautions_in_force(reasoner: Reasoner, others: list[Reasoner], point: Point) -> list[CautionInForce]:
-    """The cautions that hold or are not ruled out here: the episode's own, and those that reach it from others' episodes.
+    """The cautions that hold or are not ruled out here: the episode's own, and those that reach it from others'
+    episodes.
 
-    `others` are the reasoners of the other episodes of the history; a caution with `across` reaches from them to this one.
+    `others` are the reasoners of the other episodes of the history; a caution with `across` reaches from them to this
+    one.
     """
     found: dict[str, Truth] = {}
     own = reasoner.view.episode

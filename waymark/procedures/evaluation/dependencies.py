@@ -1,11 +1,12 @@
 """What an answer depends on: which events, questions, given facts and dates can change it.
 
-The fast evaluator asks a condition again only at the points where one of these changes; the incremental one works out only the duties that a
-new event touches.
+The fast evaluator asks a condition again only at the points where one of these changes; the incremental one works out
+only the duties that a new event touches.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
@@ -19,7 +20,10 @@ from waymark.procedures.time import Duration
 
 @dataclass(slots=True)
 class Dependencies:
-    """Names that matter, the dates whose arrival matters, and the look-backs whose running out matters."""
+    """Names that matter, the dates whose arrival matters, and the look-backs whose running out matters.
+
+    `by_time` and `touches` are worked out from the rest by `settle`, once it is complete.
+    """
 
     events: set[str] = field(default_factory=set)
     questions: set[str] = field(default_factory=set)
@@ -29,17 +33,19 @@ class Dependencies:
     dates: list[d.DateExpression] = field(default_factory=list)
     look_backs: list[tuple[str, d.Length]] = field(default_factory=list)
     hours: bool = False
+    by_time: bool = False
+    """Whether the mere passing of time can change the answer."""
+    touches: frozenset[str] = frozenset()
+    """Every name under which an event can touch this."""
 
-    @property
-    def by_time(self) -> bool:
-        """Whether the mere passing of time can change the answer."""
-        return bool(self.dates or self.look_backs or self.hours or "age" in self.given or "working-day" in self.given)
-
-    @property
-    def touches(self) -> frozenset[str]:
-        """Every name under which an event can touch this."""
+    def settle(self) -> Dependencies:
+        """Say what follows from the rest."""
+        self.by_time = bool(
+            self.dates or self.look_backs or self.hours or "age" in self.given or "working-day" in self.given
+        )
         pathways = {f"{p}.{what}" for p in self.pathways for what in ("opened", "closed")}
-        return frozenset(self.events | self.questions | pathways)
+        self.touches = frozenset(self.events | self.questions | pathways)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,12 @@ class CompiledDuty:
     variants: tuple[Duty, ...]
     touches: frozenset[str]
     by_time: bool
+    only_upon: frozenset[str] | None
+    """The events upon which it arises, if nothing else can make it arise."""
+
+    def may_have_arisen(self, happened: Set[str]) -> bool:
+        """Whether it can have instances, if these events have happened."""
+        return self.only_upon is None or not self.only_upon.isdisjoint(happened)
 
 
 class Program:
@@ -60,6 +72,8 @@ class Program:
         self._needs: dict[int, Dependencies] = {}
         self._groups: dict[str, Dependencies] = {}
         self._duties: dict[str, tuple[CompiledDuty, ...]] = {}
+        self._changed_by: dict[str, dict[str, set[str]]] = {}
+        self._by_name: dict[str, CompiledDuty] = {}
 
     def needs(self, condition: c.Condition) -> Dependencies:
         """What a condition of this pack depends on, facts followed to their sources."""
@@ -67,7 +81,7 @@ class Program:
         if key not in self._needs:
             found = Dependencies()
             _Collector(self.pack, found).condition(condition)
-            self._needs[key] = found
+            self._needs[key] = found.settle()
         return self._needs[key]
 
     def needs_of_date(self, date: d.DateExpression) -> Dependencies:
@@ -76,7 +90,7 @@ class Program:
         if key not in self._needs:
             found = Dependencies(dates=[date])
             _Collector(self.pack, found).date(date)
-            self._needs[key] = found
+            self._needs[key] = found.settle()
         return self._needs[key]
 
     def needs_of_group(self, group: str) -> Dependencies:
@@ -84,13 +98,14 @@ class Program:
         if group not in self._groups:
             found = Dependencies()
             _Collector(self.pack, found).group(group)
-            self._groups[group] = found
+            self._groups[group] = found.settle()
         return self._groups[group]
 
     def compiled(self, duty: str) -> CompiledDuty:
         """A duty by its full name."""
-        entry = self.pack.duties[duty]
-        return next(c for c in self.duties(entry.pathway or "") if c.duty.name == duty)
+        if duty not in self._by_name:
+            self._by_name |= {c.duty.name: c for c in self.duties(self.pack.duties[duty].pathway or "")}
+        return self._by_name[duty]
 
     def duties(self, pathway: str) -> tuple[CompiledDuty, ...]:
         """The duties of a pathway, by name."""
@@ -99,11 +114,26 @@ class Program:
             self._duties[pathway] = tuple(self._compile(duty) for duty in own)
         return self._duties[pathway]
 
+    def changed(self, pathway: str, touched: Iterable[str]) -> set[str]:
+        """The names of the duties that something of these names, or the mere passing of time, can have changed."""
+        if pathway not in self._changed_by:
+            changed_by = self._changed_by[pathway] = {"": set()}
+            for compiled in self.duties(pathway):
+                for name in [""] if compiled.by_time else compiled.touches:
+                    changed_by.setdefault(name, set()).add(compiled.duty.name)
+        changed_by = self._changed_by[pathway]
+        return changed_by[""].union(*(changed_by[name] for name in touched if name in changed_by))
+
     def _compile(self, duty: Duty) -> CompiledDuty:
         moving = any(not isinstance(trigger, str) for trigger in duty.upon) or duty.each is not None or bool(duty.every)
-        by_time = moving or _collected(self.pack, duty).by_time
+        needs = _collected(self.pack, duty)
+        by_time = moving or needs.by_time or bool(needs.duties)
         variants = tuple(replace(duty, tell=(people,)) for people in duty.tell) if len(duty.tell) > 1 else (duty,)
-        return CompiledDuty(duty, variants, frozenset(_duty_names(self.pack, duty, set())), by_time)
+        upon = frozenset(trigger for trigger in duty.upon if isinstance(trigger, str))
+        only_upon = (
+            upon if duty.upon and not any(isinstance(trigger, UponDate | UponLate) for trigger in duty.upon) else None
+        )
+        return CompiledDuty(duty, variants, frozenset(_duty_names(self.pack, duty, set())), by_time, only_upon)
 
 
 _PROGRAMS: WeakKeyDictionary[Pack, Program] = WeakKeyDictionary()
@@ -149,7 +179,7 @@ def _collected(pack: Pack, duty: Duty) -> Dependencies:
         fact = getattr(word, "fact", None) or getattr(word, "of", None)
         if fact:
             collector.fact(fact)
-    return found
+    return found.settle()
 
 
 class _Collector:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import Final, NamedTuple
 
-from waymark.procedures.evaluation.dependencies import Program
+from waymark.procedures.evaluation.dependencies import CompiledDuty, Program
 from waymark.procedures.evaluation.ending import Ending, close_of, first_match, first_no, waiver_of
 from waymark.procedures.evaluation.instances import DutyInstance, State
+from waymark.procedures.evaluation.logic import Truth
 from waymark.procedures.evaluation.points import change_points
 from waymark.procedures.evaluation.reason import Missing, Reasoner
 from waymark.procedures.evaluation.timeline import Point
@@ -18,9 +20,16 @@ from waymark.procedures.language import dates as d
 from waymark.procedures.language.entries import Duty, Strength, UponDate, UponLate
 from waymark.procedures.time import Duration, Moment, add, earliest, has_passed
 
+# Members as constants: looking one up on its class costs more than a comparison does.
+_MAY: Final = Strength.MAY
+_OPEN: Final = State.OPEN
+_LATE: Final = State.LATE
+_MET: Final = State.MET
+_MET_LATE: Final = State.MET_LATE
+_DONE: Final = frozenset({State.MET, State.MET_LATE})
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+
+class Trigger(NamedTuple):
     """Something that may make a duty arise: `id` is the event's, the date's text or the late instance's id."""
 
     id: str
@@ -44,13 +53,12 @@ class DutyWorker:
         self.timeline = reasoner.view.timeline
         self.now = now
 
-    def instances(self, duty: Duty) -> list[DutyInstance]:
+    def instances(self, compiled: CompiledDuty) -> list[DutyInstance]:
         """Every instance of a duty, oldest trigger first, and one that "may arise" for each trigger still undecided."""
-        triggers = self._triggers(duty)
+        triggers = self._triggers(compiled.duty)
         if not triggers:
-            return self._standing_unknown(duty)
-        variants = self.program.compiled(duty.name).variants if len(duty.tell) > 1 else (duty,)
-        return [instance for variant in variants for instance in self._variant(variant, triggers)]
+            return self._standing_unknown(compiled.duty)
+        return [instance for variant in compiled.variants for instance in self._variant(variant, triggers)]
 
     def _standing_unknown(self, duty: Duty) -> list[DutyInstance]:
         """A duty without a trigger of its own whose condition cannot be told yet stands under "may arise" (2.2)."""
@@ -59,18 +67,18 @@ class DutyWorker:
         return [self._may_arise(duty, self._event_trigger(self.view.episode.opened))]
 
     def _variant(self, duty: Duty, triggers: list[Trigger]) -> list[DutyInstance]:
-        members = _Members(self, duty)
+        members = _Members(self, duty) if duty.each is not None else None
         found: list[DutyInstance] = []
         open_by_member: dict[str, int] = {}
         for trigger in triggers:
-            settled = self._settle(duty, trigger)
-            if settled is None:
-                continue
-            if settled.unknown:
+            arises = self._arises(duty, trigger)
+            if arises is None:
                 found.append(self._may_arise(duty, trigger))
-                continue
-            for member, arose in members.of(trigger):
-                self._arise(duty, arose, member, found, open_by_member)
+            elif arises and members is None:
+                self._arise(duty, trigger, "", found, open_by_member)
+            elif arises and members is not None:
+                for member, arose in members.of(trigger):
+                    self._arise(duty, arose, member, found, open_by_member)
         return found
 
     # Triggers
@@ -144,21 +152,14 @@ class DutyWorker:
 
     # Whether it arises
 
-    @dataclass(frozen=True, slots=True)
-    class _Settled:
-        unknown: bool
-
-    def _settle(self, duty: Duty, trigger: Trigger) -> DutyWorker._Settled | None:
-        """None: it does not arise. The condition is settled at the trigger, or at the first later moment when it can be told (2.4)."""
-        if duty.upon and duty.when is not None:
-            holds = self.reasoner.test(duty.when, trigger.point)
-            if holds is None:
-                holds = self._first_told(duty.when, trigger.point)
-            if holds is None:
-                return self._Settled(unknown=True)
-            if not holds:
-                return None
-        return self._Settled(unknown=False)
+    def _arises(self, duty: Duty, trigger: Trigger) -> Truth:
+        """The condition is settled at the trigger, or at the first later moment when it can be told (2.4); until then
+        it is unknown.
+        """
+        if not duty.upon or duty.when is None:
+            return True
+        holds = self.reasoner.test(duty.when, trigger.point)
+        return self._first_told(duty.when, trigger.point) if holds is None else holds
 
     def _first_told(self, condition: c.Condition, start: Point) -> bool | None:
         for point in change_points(self.program.needs(condition), self.reasoner, start, self.now):
@@ -170,9 +171,9 @@ class DutyWorker:
     def _may_arise(self, duty: Duty, trigger: Trigger) -> DutyInstance:
         due, aim, length, readings = self._due(duty, trigger, self.now)
         return DutyInstance(
-            duty=duty, episode=self.view.episode.id, trigger=trigger.id, member="", state=State.MAY_ARISE, arose=trigger.moment,
-            known_since=trigger.recorded, arose_position=trigger.point.position, due=due, aim=aim, length=length, readings=readings,
-            unknown=tuple(sorted(self.unknown_in(duty.when))),
+            duty=duty, episode=self.view.episode.id, trigger=trigger.id, member="", state=State.MAY_ARISE,
+            arose=trigger.moment, known_since=trigger.recorded, arose_position=trigger.point.position, due=due, aim=aim,
+            length=length, readings=readings, unknown=tuple(sorted(self.unknown_in(duty.when))),
         )  # fmt: skip
 
     def unknown_in(self, condition: c.Condition | None) -> set[str]:
@@ -182,7 +183,9 @@ class DutyWorker:
 
     # Its life
 
-    def _arise(self, duty: Duty, trigger: Trigger, member: str, found: list[DutyInstance], open_by_member: dict[str, int]) -> None:
+    def _arise(
+        self, duty: Duty, trigger: Trigger, member: str, found: list[DutyInstance], open_by_member: dict[str, int]
+    ) -> None:
         previous = open_by_member.get(member)
         if previous is not None and duty.again != "each":
             before = found[previous]
@@ -191,8 +194,9 @@ class DutyWorker:
                 return
             if still_open:
                 found[previous] = replace(
-                    before, state=State.SUPERSEDED, ended=trigger.moment, ended_position=trigger.point.position, ended_by=trigger.id,
-                    overran=before.due is not None and has_passed(before.due, trigger.moment), held_by="",
+                    before, state=State.SUPERSEDED, ended=trigger.moment, ended_position=trigger.point.position,
+                    ended_by=trigger.id, overran=before.due is not None and has_passed(before.due, trigger.moment),
+                    held_by="",
                 )  # fmt: skip
         for instance in self._chain(duty, trigger, member):
             found.append(instance)
@@ -200,46 +204,60 @@ class DutyWorker:
 
     def _chain(self, duty: Duty, trigger: Trigger, member: str) -> Iterator[DutyInstance]:
         """The instance of a trigger and, with `every`, those that follow from what met it."""
-        first, used = True, {trigger.id}
-        while True:
-            instance = self._live(duty, trigger, member, used, first=first)
-            if instance is None:
-                return
+        used = {trigger.id}
+        instance = self._live(duty, trigger, member, used, first=True)
+        while instance is not None:
             yield instance
-            used.add(instance.ended_by)
-            if duty.every is None or instance.state not in (State.MET, State.MET_LATE):
+            if duty.every is None or instance.state not in _DONE:
                 return
+            used.add(instance.ended_by)
             trigger = self._event_trigger(self.timeline.events[self.timeline.position_of[instance.ended_by]])
-            first = False
+            instance = self._live(duty, trigger, member, used, first=False)
 
     def _live(self, duty: Duty, trigger: Trigger, member: str, used: set[str], *, first: bool) -> DutyInstance | None:
         if duty.while_ is not None and self.reasoner.test(duty.while_, trigger.point) is False:
             return None
         ending = self._ending(duty, trigger, member, used)
+        if ending is None:
+            due, aim, length, readings = self._due(duty, trigger, self.now, first=first)
+            overran = due is not None and duty.strength is not _MAY and has_passed(due, self.now.instant)
+            return DutyInstance(
+                duty=duty, episode=self.view.episode.id, trigger=trigger.id, member=member,
+                state=_LATE if overran else _OPEN, arose=trigger.moment, known_since=trigger.recorded,
+                arose_position=trigger.point.position, due=due, aim=aim, length=length, readings=readings,
+                overran=overran, holder=duty.by,
+            )  # fmt: skip
         # A live due time is frozen as it stood just before what ended the duty: that act may itself set the next date.
-        at = self.now if ending is None else Point(ending.position - 1, ending.moment.start)
+        at = self.now if duty.due is None else Point(ending.position - 1, ending.moment.start)
         due, aim, length, readings = self._due(duty, trigger, at, first=first)
-        until = self.now.instant if ending is None else ending.moment
-        overran = due is not None and duty.strength is not Strength.MAY and has_passed(due, until)
-        state = State.LATE if overran else State.OPEN
-        if ending is not None:
-            state = State.MET_LATE if ending.state is State.MET and overran else ending.state
+        overran = due is not None and duty.strength is not _MAY and has_passed(due, ending.moment)
         return DutyInstance(
-            duty=duty, episode=self.view.episode.id, trigger=trigger.id, member=member, state=state, arose=trigger.moment,
-            known_since=trigger.recorded, arose_position=trigger.point.position, due=due, aim=aim, length=length, readings=readings,
-            ended=ending.moment if ending else None, ended_position=ending.position if ending else None,
-            ended_by=ending.by if ending else "", overran=overran, holder=duty.by,
+            duty=duty, episode=self.view.episode.id, trigger=trigger.id, member=member,
+            state=_MET_LATE if overran and ending.state is _MET else ending.state, arose=trigger.moment,
+            known_since=trigger.recorded, arose_position=trigger.point.position, due=due, aim=aim, length=length,
+            readings=readings, ended=ending.moment, ended_position=ending.position, ended_by=ending.by, overran=overran,
+            holder=duty.by,
         )  # fmt: skip
 
     def _ending(self, duty: Duty, trigger: Trigger, member: str, used: set[str]) -> Ending | None:
         """The first of: met, waived, lapsed, closed. At the same position what met it counts."""
-        found = [first_match(self.view, duty, trigger.point, trigger.moment, member, self.now, used), waiver_of(self.view, duty, trigger.point, member, self.now)]
+        start, now = trigger.point, self.now
+        best = first_match(self.view, duty, start, trigger.moment, member, now, used)
+        waived = waiver_of(self.view, duty, start, member, now)
+        if waived is not None and waived.before(best):
+            best = waived
+        closed = close_of(self.view, start, trigger.id, now)
+        if closed is not None and closed.before(best):
+            best = closed
         if duty.while_ is not None:
-            found.append(first_no(self.program, self.reasoner, duty.while_, trigger.point, self.now))
+            lapsed = first_no(self.program, self.reasoner, duty.while_, start, now)
+            if lapsed is not None and lapsed.before(best):
+                best = lapsed
         if member:
-            found.append(_Members(self, duty).left(member, trigger))
-        found.append(close_of(self.view, trigger.point, trigger.id, self.now))
-        return min((ending for ending in found if ending is not None), key=lambda e: (e.position, e.rank), default=None)
+            left = _Members(self, duty).left(member, trigger)
+            if left is not None and left.before(best):
+                best = left
+        return best
 
     def aged(self, instance: DutyInstance) -> DutyInstance:
         """The same instance at a later moment, where nothing but time has changed."""
@@ -255,8 +273,12 @@ class DutyWorker:
     def _due(
         self, duty: Duty, trigger: Trigger, at: Point, *, first: bool = True
     ) -> tuple[Moment | None, Moment | None, Duration | None, tuple[Moment, ...]]:
-        """Limit (or aim alone), aim beside it, the length counted, and the readings that the area has not chosen between."""
+        """Limit (or aim alone), aim beside it, the length counted, and the readings that the area has not chosen
+        between.
+        """
         counted = duty.within if first and duty.within is not None else (duty.every or duty.within)
+        if isinstance(counted, Duration) and duty.due is None and duty.aim is None:
+            return add(trigger.moment, counted), None, counted, ()
         length: Duration | None = None
         readings: tuple[Moment, ...] = ()
         due: Moment | None = None
@@ -273,7 +295,7 @@ class DutyWorker:
 
 
 class _Members:
-    """The members over whom a duty fans out: a member found later gets an instance then, one who leaves lets it lapse."""
+    """The members over whom a duty fans out: a member found later gets an instance then, one who leaves ends it."""
 
     def __init__(self, worker: DutyWorker, duty: Duty) -> None:
         self.worker = worker

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from waymark.procedures.evaluation.dependencies import Program
 from waymark.procedures.evaluation.instances import State
 from waymark.procedures.evaluation.points import change_points
 from waymark.procedures.evaluation.reason import Reasoner
-from waymark.procedures.evaluation.timeline import Point
+from waymark.procedures.evaluation.timeline import Point, Track
 from waymark.procedures.evaluation.view import View
 from waymark.procedures.history import Event
 from waymark.procedures.language import conditions as c
@@ -17,9 +18,13 @@ from waymark.procedures.language.entries import Duty
 from waymark.procedures.language.people import answers_to
 from waymark.procedures.time import Moment
 
+# Members as constants: looking one up on its class costs more than finding an ending does.
+_MET: Final = State.MET
+_WAIVED: Final = State.WAIVED
+_LAPSED: Final = State.LAPSED
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+
+class Ending(NamedTuple):
     """How and when an instance ended. `rank` decides between endings of one position: what met it comes first."""
 
     state: State
@@ -28,48 +33,68 @@ class Ending:
     by: str
     rank: int
 
+    def before(self, other: Ending | None) -> bool:
+        """Whether this is the ending that counts of the two."""
+        return other is None or (self.position, self.rank) < (other.position, other.rank)
+
 
 def first_match(
     view: View, duty: Duty, start: Point, arose: Moment, member: str, now: Point, used: Container[str] = ()
 ) -> Ending | None:
     """The first act after the trigger that meets the duty; `used` acts met an earlier turn of the same rhythm."""
-    best: tuple[int, Event] | None = None
-    for event in _candidates(view, duty, now):
-        position = view.timeline.position_of[event.id]
-        if best is not None and position >= best[0]:
-            continue
-        if event.id not in used and (not duty.each or _concerns(event, member)) and _after(view, event, position, start, arose):
-            best = (position, event)
-    if best is None:
-        return None
-    position, event = best
-    return Ending(State.MET, event.occurred, max(position + 1, start.position), event.id, 0)
+    best, end = None, now.position
+    for track in _tracks(view, duty):
+        for index in _from_trigger(track, start.position, arose):
+            if track.positions[index] >= end:
+                break
+            event = track.events[index]
+            if (
+                event.id not in used
+                and (not duty.each or _concerns(event, member))
+                and (not duty.tell or _tells(duty, event))
+            ):
+                best, end = event, track.positions[index]
+                break
+    return Ending(_MET, best.occurred, max(end + 1, start.position), best.id, 0) if best is not None else None
+
+
+def _tracks(view: View, duty: Duty) -> Iterable[Track]:
+    """Where to look for what meets a duty: a step of another pathway counts anywhere on the subject's file (2.5)."""
+    if duty.do:
+        found: list[Track] = []
+        for key in duty.do:
+            if key.partition("/")[0] == duty.pathway:
+                found += view.own_tracks(key)
+            elif (track := view.timeline.on_file(view.episode.subject, key)) is not None:
+                found.append(track)
+        return found
+    return view.own_tracks(f"{duty.pathway}.told" if duty.tell else f"{duty.name}.considered")
+
+
+def _from_trigger(track: Track, position: int, arose: Moment) -> Iterable[int]:
+    """Which of a track's events come after a trigger: those later in the order.
+
+    Before them those of the same day, where the hour of just one of the two is known (pack-language.md, trap 9).
+    """
+    after = bisect_left(track.positions, position)
+    later = range(after, len(track.events))
+    if not after or track.events[after - 1].occurred.day < arose.day:
+        return later
+    sooner = after
+    while sooner and track.events[sooner - 1].occurred.day >= arose.day:
+        sooner -= 1
+    known_to_the_day = arose.known_to_the_day
+    same_day = [
+        index
+        for index in range(sooner, after)
+        if (happened := track.events[index].occurred).day == arose.day and happened.known_to_the_day != known_to_the_day
+    ]
+    return [*same_day, *later]
 
 
 def _concerns(event: Event, member: str) -> bool:
     """The member is named, or is the agency that acted, or the subject of the act."""
     return event.member == member if event.member else member in (event.agency, event.subject)
-
-
-def _after(view: View, event: Event, position: int, start: Point, arose: Moment) -> bool:
-    """Later in the order; or on the same day, where the hour of just one of the two is known (pack-language.md, trap 9)."""
-    if position >= start.position:
-        return True
-    one_without_hour = event.occurred.known_to_the_day != arose.known_to_the_day
-    return one_without_hour and event.occurred.day == arose.day
-
-
-def _candidates(view: View, duty: Duty, now: Point) -> Iterable[Event]:
-    if duty.do:
-        for key in duty.do:
-            own = key.partition("/")[0] == duty.pathway
-            yield from view.own_occurrences(key, now.position) if own else view.timeline.on_file_before(view.episode.subject, key, now.position)
-    elif duty.tell:
-        for event in view.own_occurrences(f"{duty.pathway}.told", now.position):
-            if _tells(duty, event):
-                yield event
-    else:
-        yield from (e for e in view.own_occurrences(f"{duty.name}.considered", now.position))
 
 
 def _tells(duty: Duty, event: Event) -> bool:
@@ -84,11 +109,17 @@ def _addressed(duty: Duty, told: str) -> bool:
 
 def waiver_of(view: View, duty: Duty, start: Point, member: str, now: Point) -> Ending | None:
     """The first waive of this duty after the trigger."""
-    for event in view.own_occurrences(f"{duty.name}.waived", now.position):
-        position = view.timeline.position_of[event.id]
-        if position >= start.position and event.member in ("", member):
-            return Ending(State.WAIVED, event.occurred, position + 1, event.id, 1)
-    return None
+    best: Ending | None = None
+    for track in view.own_tracks(f"{duty.name}.waived"):
+        for index in range(bisect_left(track.positions, start.position), len(track.events)):
+            event, position = track.events[index], track.positions[index]
+            if position >= now.position:
+                break
+            if event.member in ("", member):
+                ending = Ending(_WAIVED, event.occurred, position + 1, event.id, 1)
+                best = ending if ending.before(best) else best
+                break
+    return best
 
 
 def first_no(program: Program, reasoner: Reasoner, condition: c.Condition, start: Point, now: Point) -> Ending | None:
@@ -99,7 +130,7 @@ def first_no(program: Program, reasoner: Reasoner, condition: c.Condition, start
             event = timeline.events[point.position - 1] if point.position else None
             at_event = event is not None and event.occurred.start == point.instant
             moment = event.occurred if event is not None and at_event else Moment.at(point.instant)
-            return Ending(State.LAPSED, moment, point.position, event.id if event is not None and at_event else "", 2)
+            return Ending(_LAPSED, moment, point.position, event.id if event is not None and at_event else "", 2)
     return None
 
 
@@ -111,4 +142,4 @@ def close_of(view: View, start: Point, trigger: str, now: Point) -> Ending | Non
     position = view.timeline.position_of[closed.id]
     if not start.position <= position < now.position:
         return None
-    return Ending(State.LAPSED, closed.occurred, position + 1, closed.id, 4)
+    return Ending(_LAPSED, closed.occurred, position + 1, closed.id, 4)

@@ -1,15 +1,16 @@
 """`evaluate(history, pack, now)`: what may be done, what is owed, what must not be done.
 
-Pure: the result depends on the set of events, the given facts, the pack and the moment asked about, and on nothing else. `Running` keeps an
-evaluation and takes more events; its result is exactly that of evaluating from the start.
+Pure: the result depends on the set of events, the given facts, the pack and the moment asked about, and on nothing
+else. `Running` keeps an evaluation and takes more events; its result is exactly that of evaluating from the start.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 
 from waymark.procedures.evaluation.barriers import (
     Barrier,
@@ -26,9 +27,13 @@ from waymark.procedures.evaluation.logic import Truth
 from waymark.procedures.evaluation.reason import Reasoner
 from waymark.procedures.evaluation.timeline import Point, Timeline
 from waymark.procedures.evaluation.view import View
-from waymark.procedures.history import Episode, Event, History, Kind, event_order
-from waymark.procedures.language.entries import Access, Step
+from waymark.procedures.history import Episode, History, event_order
+from waymark.procedures.language.entries import Access, Step, Strength
 from waymark.procedures.language.pack import Pack
+from waymark.procedures.time import earliest, first_instant_after
+
+_OPEN: Final = State.OPEN
+_MAY: Final = Strength.MAY
 
 #: Chooses the pack of an episode: its own pinned one, or the same for all.
 PackOf = Callable[[Episode], Pack]
@@ -54,12 +59,14 @@ class EpisodeSituation:
 
     def __init__(self, situation: Situation, reasoner: Reasoner, program: Program) -> None:
         self._situation = situation
-        self._program = program
+        self.program = program
         self.reasoner = reasoner
         self.episode = reasoner.view.episode
         self.pack = reasoner.pack
         self._duties: dict[str, tuple[DutyInstance, ...]] = {}
+        self._turns_late: dict[str, datetime] = {}
         self._working: set[str] = set()
+        reasoner.duty_stands = self._stood
 
     @property
     def point(self) -> Point:
@@ -72,32 +79,55 @@ class EpisodeSituation:
         closed = self.reasoner.view.timeline.closed_by.get(self.episode.id)
         return closed is None or self._situation.timeline.position_of[closed.id] >= self.point.position
 
+    @cached_property
+    def _worker(self) -> DutyWorker:
+        return DutyWorker(self.program, self.reasoner, self.point, self._situation.instances_anywhere(self))
+
     def instances_of(self, duty: str) -> tuple[DutyInstance, ...]:
         """The instances of one duty, before holding is looked at."""
-        if duty not in self._duties:
-            if duty in self._working:
-                return ()
-            self._working.add(duty)
-            worker = DutyWorker(self._program, self.reasoner, self.point, self._situation.instances_anywhere(self))
-            self._duties[duty] = tuple(worker.instances(self.pack.duties[duty]))
-            self._working.discard(duty)
-        return self._duties[duty]
+        found = self._duties.get(duty)
+        if found is None:
+            found = self._work_out(self.program.compiled(duty))
+        return found
 
-    def keep_from(self, before: EpisodeSituation, compiled: CompiledDuty) -> None:
-        """Take over a duty's instances from an evaluation in which nothing that touches it was different."""
-        self._duties[compiled.duty.name] = tuple(
-            self._aged(instance) for instance in before._duties.get(compiled.duty.name, before.instances_of(compiled.duty.name))
-        )
+    def _work_out(self, compiled: CompiledDuty) -> tuple[DutyInstance, ...]:
+        name = compiled.duty.name
+        if name in self._working:
+            return ()
+        self._working.add(name)
+        found = tuple(self._worker.instances(compiled))
+        self._working.discard(name)
+        self._keep(name, found)
+        return found
 
-    def _aged(self, instance: DutyInstance) -> DutyInstance:
-        worker = DutyWorker(self._program, self.reasoner, self.point, self._situation.instances_anywhere(self))
-        return worker.aged(instance)
+    def _keep(self, name: str, found: tuple[DutyInstance, ...]) -> None:
+        self._duties[name] = found
+        running = [instance.due for instance in found if instance.state is _OPEN and instance.due is not None]
+        if running and found[0].duty.strength is not _MAY:
+            self._turns_late[name] = first_instant_after(earliest(running))
+
+    def take_over(self, earlier: EpisodeSituation, touched: Iterable[str]) -> None:
+        """Keep every duty that an earlier evaluation worked out, but for those that an event or the mere passing of
+        time may have changed.
+        """
+        self._duties = dict(earlier._duties)
+        self._turns_late = dict(earlier._turns_late)
+        for name in self.program.changed(self.episode.pathway, touched):
+            self._duties.pop(name, None)
+            self._turns_late.pop(name, None)
+        for name in [name for name, instant in self._turns_late.items() if instant <= self.point.instant]:
+            del self._turns_late[name]
+            self._keep(name, tuple(self._worker.aged(instance) for instance in self._duties[name]))
 
     @cached_property
     def duties(self) -> tuple[DutyInstance, ...]:
         """Everything that is or was owed here, by duty and trigger; what a caution blocks is held."""
-        found = [i for compiled in self._program.duties(self.episode.pathway) for i in self.instances_of(compiled.duty.name)]
-        blocking = [held.caution for held in self.cautions if held.ruled and held.caution.blocks]
+        happened = self.reasoner.view.timeline.keys
+        found: list[DutyInstance] = []
+        for compiled in self.program.duties(self.episode.pathway):
+            if compiled.may_have_arisen(happened):
+                found += self.instances_of(compiled.duty.name)
+        blocking = [held.caution for held in self.cautions if held.ruled and held.caution.blocks] if found else []
         if not blocking:
             return tuple(found)
         return tuple(self._held(instance, blocking) if instance.outstanding else instance for instance in found)
@@ -107,6 +137,9 @@ class EpisodeSituation:
             if held.ruled and held.caution in blocking and holds_duty(held.caution, instance.duty, self.pack):
                 return replace(instance, state=State.HELD, held_by=held.caution.name)
         return instance
+
+    def _stood(self, duty: str, what: str, point: Point) -> bool:
+        return any(_stood_at(instance, what, point) for instance in self._situation.instances_anywhere(self)(duty))
 
     @cached_property
     def cautions(self) -> tuple[CautionInForce, ...]:
@@ -143,12 +176,16 @@ class EpisodeSituation:
     def facts(self) -> dict[str, object | None]:
         """Every fact of the pathway and every question asked in it, with its value (None: unknown)."""
         names = [name for name, fact in self.pack.facts.items() if fact.pathway in (None, self.episode.pathway)]
-        names += [name for name in self.pack.questions if "." not in name and name.partition("/")[0] == self.episode.pathway]
+        names += [
+            name for name in self.pack.questions if "." not in name and name.partition("/")[0] == self.episode.pathway
+        ]
         return {name: self.reasoner.fact(name, self.point) for name in names}
 
     @cached_property
     def access(self) -> tuple[Access, ...]:
-        """The access entries that narrow who may see something now; unknown narrows too, since it may not be shown (2.17)."""
+        """The access entries that narrow who may see something now; unknown narrows too, since it may not be shown
+        (2.17).
+        """
         found = []
         for entry in self.pack.access.values():
             if entry.pathway not in (None, self.episode.pathway):
@@ -163,22 +200,19 @@ class EpisodeSituation:
 class Situation:
     """How every episode of a history stands at a moment."""
 
-    def __init__(self, timeline_of: dict[str, Timeline], history: History, pack_of: PackOf, now: datetime) -> None:
+    def __init__(self, timeline_of: dict[str, Timeline], history: History, now: datetime) -> None:
+        """`timeline_of` goes from a pack's fingerprint and area to the history as indexed for it."""
         self.history = history
         self.now = now
         self.timelines = timeline_of
         self.timeline = next(iter(timeline_of.values()))
         self.point = self.timeline.at(now)
         self.episodes: dict[str, EpisodeSituation] = {}
-        for episode in sorted(history.episodes.values(), key=lambda e: event_order(e.opened)):
-            pack = pack_of(episode)
-            timeline = timeline_of[pack.fingerprint + pack.area]
-            if timeline.position_of[episode.opened.id] >= self.point.position:
-                continue
-            reasoner = Reasoner(View(timeline, episode))
-            standing = EpisodeSituation(self, reasoner, program_of(pack))
-            reasoner.duty_stands = self._stands(standing)
-            self.episodes[episode.id] = standing
+
+    def add(self, reasoner: Reasoner, program: Program) -> EpisodeSituation:
+        """Let an episode be part of this."""
+        standing = self.episodes[reasoner.view.episode.id] = EpisodeSituation(self, reasoner, program)
+        return standing
 
     def of_pathway(self, pathway: str) -> tuple[EpisodeSituation, ...]:
         """The episodes of a pathway, oldest first."""
@@ -196,20 +230,18 @@ class Situation:
             pathway = asking.pack.duties[duty].pathway
             if pathway == asking.episode.pathway:
                 return asking.instances_of(duty)
-            seen = {e for ring in asking.reasoner.view.rings for e in ring} | set(asking.reasoner.view.linked())
-            near = [e for e in self.episodes.values() if e.episode.id in seen and e.episode.pathway == pathway and duty in e.pack.duties]
+            seen = set(asking.reasoner.view.seen) | set(asking.reasoner.view.linked())
+            near = [
+                e
+                for e in self.episodes.values()
+                if e.episode.id in seen and e.episode.pathway == pathway and duty in e.pack.duties
+            ]
             return tuple(instance for episode in near for instance in episode.instances_of(duty))
 
         return find
 
-    def _stands(self, asking: EpisodeSituation) -> Callable[[str, str, Point], bool]:
-        def stands(duty: str, what: str, point: Point) -> bool:
-            return any(_stood(instance, what, point) for instance in self.instances_anywhere(asking)(duty))
 
-        return stands
-
-
-def _stood(instance: DutyInstance, what: str, point: Point) -> bool:
+def _stood_at(instance: DutyInstance, what: str, point: Point) -> bool:
     """Whether an instance was open (or late) at a point, from when it arose and ended."""
     if instance.state is State.MAY_ARISE or instance.arose_position > point.position:
         return False
@@ -222,50 +254,24 @@ def _stood(instance: DutyInstance, what: str, point: Point) -> bool:
 
 def evaluate(history: History, pack: Pack | PackOf, now: datetime) -> Situation:
     """How a history stands at `now` (aware, any zone) under a pack, or under each episode's own pack."""
-    pack_of: PackOf = pack if not isinstance(pack, Pack) else lambda _episode: pack
-    packs = {p.fingerprint + p.area: p for p in [pack_of(e) for e in history.episodes.values()]}
+    packs = packs_of(history, pack)
+    situation = Situation({pack_key(one): Timeline(history, one) for one in packs.values()}, history, now)
+    for episode in sorted(history.episodes.values(), key=lambda e: event_order(e.opened)):
+        timeline = situation.timelines[pack_key(packs[episode.id])]
+        if timeline.position_of[episode.opened.id] < situation.point.position:
+            situation.add(Reasoner(View(timeline, episode)), program_of(timeline.pack))
+    return situation
+
+
+def packs_of(history: History, pack: Pack | PackOf) -> dict[str, Pack]:
+    """The pack of each episode; under an empty name that of a history that has none yet."""
     if isinstance(pack, Pack):
-        packs[pack.fingerprint + pack.area] = pack
-    if not packs:
+        return dict.fromkeys(history.episodes or [""], pack)
+    if not history.episodes:
         raise ValueError("A history without episodes needs a single pack to be evaluated against.")
-    return Situation({key: Timeline(history, p) for key, p in packs.items()}, history, pack_of, now)
+    return {episode.id: pack(episode) for episode in history.episodes.values()}
 
 
-class Running:
-    """An evaluation that takes more events. After each, `situation` equals that of `evaluate` on all events.
-
-    The index is shared and grows, so an earlier `situation` must not be asked anything more once an event was added.
-    """
-
-    def __init__(self, history: History, pack: Pack | PackOf, now: datetime) -> None:
-        self._pack = pack
-        self.situation = evaluate(history, pack, now)
-
-    def add(self, event: Event, now: datetime) -> Situation:
-        """One more event (in any order of occurrence) and a moment not before the last one asked about."""
-        before = self.situation
-        tail = before.point.position == len(before.history.events) and (
-            not before.history.events or event_order(event) > event_order(before.history.events[-1])
-        )
-        simple = tail and not event.corrects and event.kind not in (Kind.OPENED, Kind.CLOSED, Kind.REPINNED)
-        history = before.history.with_appended(event) if simple else before.history.with_events(event)
-        if not simple or not before.episodes:
-            self.situation = evaluate(history, self._pack, now)
-            for standing in self.situation.episodes.values():
-                standing.duties  # noqa: B018
-            return self.situation
-        pack_of: PackOf = (lambda _e, p=self._pack: p) if isinstance(self._pack, Pack) else self._pack  # type: ignore[misc]
-        for timeline in before.timelines.values():
-            timeline.append(event)
-        self.situation = Situation(before.timelines, history, pack_of, now)
-        for standing in self.situation.episodes.values():
-            self._keep_untouched(standing, before.episodes.get(standing.episode.id), event)
-        return self.situation
-
-    def _keep_untouched(self, standing: EpisodeSituation, earlier: EpisodeSituation | None, event: Event) -> None:
-        if earlier is None:
-            return
-        touched = {event.key, *(q.name for short, q in standing.pack.step_questions(event.name).items() if short in event.answers)}
-        for compiled in program_of(standing.pack).duties(standing.episode.pathway):
-            if not compiled.by_time and not compiled.touches & touched:
-                standing.keep_from(earlier, compiled)
+def pack_key(pack: Pack) -> str:
+    """What tells packs apart: equal ones share a timeline."""
+    return pack.fingerprint + pack.area

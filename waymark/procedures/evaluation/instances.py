@@ -34,8 +34,9 @@ OUTSTANDING = frozenset({State.OPEN, State.LATE, State.HELD})
 class DutyInstance:
     """One thing owed, identified by (episode, duty, trigger, member, audience).
 
-    `arose` is the trigger's time, from which the clock runs; `known_since` when it was first recorded. `due` is the limit (or the aim, if
-    there is no limit) and None where only urgency is given. `ended` is when it was met, waived, lapsed or superseded.
+    `arose` is the trigger's time, from which the clock runs; `known_since` when it was first recorded. `due` is the
+    limit (or the aim, if there is no limit) and None where only urgency is given. `ended` is when it was met, waived,
+    lapsed or superseded.
     """
 
     duty: Duty
@@ -79,10 +80,12 @@ class DutyInstance:
     def binding(self) -> bool:
         """Whether it holds up closing: an outstanding `must`.
 
-        Not one that the closing itself ends (`while` its own pathway is open), nor the next turn of a rhythm before it is late: a rhythm
-        always has an open turn, and would hold the episode open for ever.
+        Not one that the closing itself ends (`while` its own pathway is open), nor the next turn of a rhythm before it
+        is late: a rhythm always has an open turn, and would hold the episode open for ever.
         """
         if not self.outstanding or self.duty.strength is not Strength.MUST:
             return False
-        ends_with_it = any(isinstance(part, PathwayOpen) and part.pathway == self.duty.pathway for part in walk(self.duty.while_))
+        ends_with_it = any(
+            isinstance(part, PathwayOpen) and part.pathway == self.duty.pathway for part in walk(self.duty.while_)
+        )
         return not ends_with_it and (self.duty.every is None or self.overran)

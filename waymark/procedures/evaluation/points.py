@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -12,10 +13,12 @@ from waymark.procedures.time import Moment, MomentError, add, birthday, first_in
 
 
 def change_points(needs: Dependencies, reasoner: Reasoner, start: Point, now: Point) -> list[Point]:
-    """Every point after `start`, up to and including `now`, at which something that matters happens, arrives or runs out."""
+    """Every point after `start`, up to and including `now`, at which something that matters happens, arrives or runs
+    out.
+    """
     timeline = reasoner.view.timeline
-    positions = {p + 1 for p in _positions(needs, reasoner) if start.position <= p < now.position}
-    points = {Point(p, timeline.starts[p - 1]) for p in positions}
+    starts = timeline.starts
+    points = {Point(p + 1, starts[p]) for p in _positions(needs, reasoner, start.position, now.position)}
     if needs.by_time:
         instants = set(_instants(needs, reasoner, [start, *points, now]))
         points.update(timeline.at(i) for i in instants if start.instant < i <= now.instant)
@@ -24,20 +27,19 @@ def change_points(needs: Dependencies, reasoner: Reasoner, start: Point, now: Po
             if fact.since is not None and start.instant < fact.since.start <= now.instant:
                 points.add(timeline.at(fact.since.start))
     points.add(now)
-    return sorted(points, key=lambda point: (point.position, point.instant))
+    return sorted(points)
 
 
-def _positions(needs: Dependencies, reasoner: Reasoner) -> Iterator[int]:
+def _positions(needs: Dependencies, reasoner: Reasoner, first: int, end: int) -> Iterator[int]:
+    """The positions from `first` to before `end` of the events that matter."""
     timeline = reasoner.view.timeline
-    for key in needs.touches:
-        track = timeline.anywhere.get(key)
-        if track is not None:
-            yield from track.positions
     subject = reasoner.view.episode.subject
-    for question in needs.questions:
-        track = timeline.asked_on_file.get((subject, question))
-        if track is not None:
-            yield from track.positions
+    tracks = [timeline.anywhere(key) for key in needs.touches]
+    tracks += [timeline.asked_on_file.get((subject, question)) for question in needs.questions]
+    for track in tracks:
+        if track is not None and first <= track.positions[-1]:
+            positions = track.positions
+            yield from positions[bisect_left(positions, first) : bisect_left(positions, end)]
 
 
 def _instants(needs: Dependencies, reasoner: Reasoner, points: list[Point]) -> Iterator[datetime]:

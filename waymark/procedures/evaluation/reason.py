@@ -38,7 +38,9 @@ class Missing(Enum):
 
 
 class Reasoner:
-    """Answers for one episode. `duties_of` tells whether a duty is open or late at a point; facts and cautions never ask."""
+    """Answers for one episode. `duties_of` tells whether a duty is open or late at a point; facts and cautions never
+    ask.
+    """
 
     def __init__(self, view: View, duty_stands: Callable[[str, str, Point], bool] | None = None) -> None:
         self.view = view

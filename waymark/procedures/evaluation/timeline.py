@@ -1,7 +1,7 @@
 """An index over a history: for every name, when it happened, so that "as it stood then" is a binary search.
 
-Every event has a position in the total order of the history. A *point* is a position and an instant: what stands at a point is decided
-by the events before that position and by the time alone.
+Every event has a position in the total order of the history. A *point* is a position and an instant: what stands at a
+point is decided by the events before that position and by the time alone.
 """
 
 from __future__ import annotations
@@ -9,19 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from waymark.procedures.history import Episode, Event, Given, History, Kind
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.time import Moment
 
-
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """The events before `position` have happened; the time is `instant` (UTC)."""
 
     position: int
@@ -29,7 +27,7 @@ class Point:
 
 
 class Track:
-    """Positions in order, and what happened at each."""
+    """Positions in order, and what happened at each. Never empty once it is in an index."""
 
     __slots__ = ("events", "positions")
 
@@ -44,12 +42,14 @@ class Track:
 
     def before(self, position: int) -> Sequence[Event]:
         """The events before a position, oldest first."""
-        if not self.positions or self.positions[-1] < position:
+        if self.positions[-1] < position:
             return self.events
         return self.events[: bisect_left(self.positions, position)]
 
     def last(self, position: int) -> Event | None:
         """The newest event before a position."""
+        if self.positions[-1] < position:
+            return self.events[-1]
         index = bisect_left(self.positions, position)
         return self.events[index - 1] if index else None
 
@@ -62,9 +62,11 @@ class Timeline:
         self.events: list[Event] = []
         self.starts: list[datetime] = []
         self.position_of: dict[str, int] = {}
+        self.keys: set[str] = set()
         self.in_episode: defaultdict[tuple[str, str], Track] = defaultdict(Track)
-        self.on_file: defaultdict[tuple[str, str], Track] = defaultdict(Track)
-        self.anywhere: defaultdict[str, Track] = defaultdict(Track)
+        self._on_file: defaultdict[tuple[str, str], Track] = defaultdict(Track)
+        self._anywhere: defaultdict[str, Track] = defaultdict(Track)
+        self._widely_indexed = 0
         self.asked_in_episode: defaultdict[tuple[str, str], Track] = defaultdict(Track)
         self.asked_on_file: defaultdict[tuple[str, str], Track] = defaultdict(Track)
         self.episodes: dict[str, Episode] = dict(history.episodes)
@@ -88,9 +90,8 @@ class Timeline:
         self.starts.append(event.occurred.start)
         self.position_of[event.id] = position
         key = event.key
+        self.keys.add(key)
         self.in_episode[event.episode, key].append(position, event)
-        self.on_file[event.subject, key].append(position, event)
-        self.anywhere[key].append(position, event)
         if event.answers:
             self._index_answers(position, event)
         if event.kind is Kind.CLOSED:
@@ -115,10 +116,24 @@ class Timeline:
                 self.parts[episode.came_from].append(episode.id)
             self.born_of[episode.came_from].append(episode.id)
 
-    def on_file_before(self, subject: str, key: str, position: int) -> Sequence[Event]:
-        """The events of a key on a subject's whole file before a position."""
-        track = self.on_file.get((subject, key))
-        return track.before(position) if track else ()
+    def anywhere(self, key: str) -> Track | None:
+        """What happened under a key in the whole history."""
+        self._index_widely()
+        return self._anywhere.get(key)
+
+    def on_file(self, subject: str, key: str) -> Track | None:
+        """What happened under a key on a subject's whole file."""
+        self._index_widely()
+        return self._on_file.get((subject, key))
+
+    def _index_widely(self) -> None:
+        """Most histories ask only episode by episode, so the wider tracks are made when they are first asked for."""
+        while self._widely_indexed < len(self.events):
+            position = self._widely_indexed
+            event = self.events[position]
+            self._on_file[event.subject, event.key].append(position, event)
+            self._anywhere[event.key].append(position, event)
+            self._widely_indexed = position + 1
 
     def at(self, instant: datetime) -> Point:
         """The point at which everything up to an instant has happened."""

@@ -1,4 +1,6 @@
-"""What one episode sees: its own events, those of its parts and those of the episodes that it came from, nearest first (2.1)."""
+"""What one episode sees: its own events, those of its parts and those of the episodes that it came from, nearest first
+(2.1).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ NO_VALUE = frozenset({NOT_KNOWN, REFUSED, "", None})
 
 
 class View:
-    """Look-ups for one episode of a timeline. Rings are groups of episodes, nearest first: itself with its parts, then whence it came."""
+    """Look-ups for one episode of a timeline. Rings are groups of episodes, nearest first: itself with its parts, then
+    whence it came.
+    """
 
     def __init__(self, timeline: Timeline, episode: Episode) -> None:
         self.timeline = timeline
@@ -27,7 +31,8 @@ class View:
         """Work out the rings again, after an episode was opened."""
         self.rings = tuple(self._rings())
         self.own = self.rings[0]
-        self.single = len(self.rings) == 1 and len(self.own) == 1
+        self.seen = tuple(episode for ring in self.rings for episode in ring)
+        self.alone = len(self.seen) == 1
 
     def _rings(self) -> Iterator[tuple[str, ...]]:
         seen: set[str] = set()
@@ -51,6 +56,9 @@ class View:
         if across is not Across.EPISODE:
             return max((t.last(position) for t in self._tracks(key, across)), key=self._position, default=None)
         found = self.timeline.in_episode
+        if self.alone:
+            own = found.get((self.episode.id, key))
+            return own.last(position) if own else None
         for ring in self.rings:
             newest: Event | None = None
             for episode in ring:
@@ -67,27 +75,28 @@ class View:
 
     def occurrences(self, key: str, position: int, across: Across = Across.EPISODE) -> Sequence[Event]:
         """Every event of a key before a position, oldest first."""
+        if self.alone and across is Across.EPISODE:
+            track = self.timeline.in_episode.get((self.episode.id, key))
+            return track.before(position) if track else ()
         tracks = self._tracks(key, across)
         if not tracks:
             return ()
         return tracks[0].before(position) if len(tracks) == 1 else merged(tracks, position)
 
-    def own_occurrences(self, key: str, position: int) -> Sequence[Event]:
-        """Every event of a key in this episode and its parts."""
-        tracks = [t for e in self.own if (t := self.timeline.in_episode.get((e, key)))]
-        if not tracks:
-            return ()
-        return tracks[0].before(position) if len(tracks) == 1 else merged(tracks, position)
+    def own_tracks(self, key: str) -> list[Track]:
+        """What happened under a key in this episode and in its parts."""
+        found = self.timeline.in_episode
+        return [track for episode in self.own if (track := found.get((episode, key)))]
 
     def _tracks(self, key: str, across: Across) -> list[Track]:
         timeline = self.timeline
         if across is Across.FILE:
-            track = timeline.on_file.get((self.episode.subject, key))
+            track = timeline.on_file(self.episode.subject, key)
             return [track] if track else []
         if across is Across.HOUSEHOLD:
-            track = timeline.anywhere.get(key)
+            track = timeline.anywhere(key)
             return [track] if track else []
-        episodes = self.linked() if across is Across.LINKED else [e for ring in self.rings for e in ring]
+        episodes = self.linked() if across is Across.LINKED else self.seen
         return [t for e in episodes if (t := timeline.in_episode.get((e, key)))]
 
     def linked(self) -> list[str]:
@@ -152,7 +161,7 @@ class View:
     def is_open(self, pathway: str, point: Point, across: Across) -> bool:
         """Whether an episode of a pathway is open at a point."""
         if across is Across.EPISODE:
-            candidates: Sequence[str] = [e for ring in self.rings for e in ring]
+            candidates: Sequence[str] = self.seen
         elif across is Across.LINKED:
             candidates = self.linked()
         else:
