@@ -14,17 +14,22 @@ from django.db import transaction
 
 from waymark.casefile import packs, projections
 from waymark.casefile.acts import Act, Actor
-from waymark.casefile.errors import BadAct, Refused, StillOwed
+from waymark.casefile.errors import BadAct, Refused, StillOwed, WrongRole
 from waymark.casefile.queries import File, file_of
-from waymark.casefile.translation import given_to_ledger, to_ledger
-from waymark.casefile.validation import check_act
+from waymark.casefile.translation import ACT, GIVEN, REMAINS, from_ledger, given_to_ledger, remains_of, to_ledger
+from waymark.casefile.validation import check_act, may_act
 from waymark.ledger import actions as ledger
 from waymark.ledger.events import NewEvent, StoredEvent, StreamAppend, new_ids
+from waymark.ledger.queries import stream_events
 from waymark.procedures.evaluation import EpisodeSituation, evaluate
 from waymark.procedures.evaluation.consequences import consequences, judged, opening
 from waymark.procedures.history import Event, Given, History, Kind
 from waymark.procedures.language.pack import Pack
+from waymark.procedures.language.people import RoleOf, people_word
 from waymark.procedures.time import Moment
+
+#: What may open an episode: a starting step that was done, planned or proposed. Telling, considering and waiving need one that is open.
+OPENING_KINDS = frozenset({Kind.DONE, Kind.PLANNED, Kind.PROPOSED})
 
 #: Called after the ledger is written, inside the transaction, with the streams that changed.
 Follower = Callable[[Sequence[str], datetime], None]
@@ -46,12 +51,12 @@ def record(
     event, opened = writing.event(act, by)
     pack = writing.pack
     check_act(act, by, pack)
+    writing.check_signature(act, event, by)
     new = [*opened, event]
     standing = writing.standing_with(new, event)
     event = judged(event, standing)
-    breached = writing.judge(act, event, standing, opened=bool(opened))
-    new = [*opened, event, *(writing.pinned(one) for one in consequences(event, standing))]
-    packs.keep(pack, writing.day)
+    breached = writing.judge(act, by, standing)
+    new = [*opened, event, *(writing.pinned(one, pack) for one in consequences(event, standing))]
     numbered = act_number or event.id
     rows = [to_ledger(replace(one, pin=one.pin or pack.pin), act_number=numbered, breached=breached if one is event else ()) for one in new]
     stored = ledger.append(stream=stream, expected_sequence=expected_sequence, events=rows, now=now)
@@ -66,15 +71,13 @@ def take_over(*, histories: Sequence[tuple[str, History]], by: Actor, now: datet
     In: each subject's stream, which must be new, with its history. Each opened episode is pinned to the edition of its opening day, of the
     area that its own pin names.
     """
-    appends = []
+    appends, keeper = [], packs.Keeper()
     for stream, history in histories:
         rows: list[NewEvent] = [given_to_ledger(fact, by=by.person, occurred=Moment.at(now)) for fact in history.given]
         for event in history.recorded_events:
             area = event.pin.partition("@")[0]
             if event.kind is Kind.OPENED:
-                pack = packs.pack_on(area, event.occurred.day)
-                packs.keep(pack, event.occurred.day)
-                event = replace(event, pin=pack.pin)
+                event = replace(event, pin=keeper.pin(area, event.occurred.day))
             rows.append(to_ledger(replace(event, by=event.by or by.person)))
         appends.append(StreamAppend(stream=stream, expected_sequence=0, events=rows))
     stored = ledger.append_many(appends, now=now)
@@ -95,44 +98,59 @@ def give(*, stream: str, given: Sequence[Given], by: Actor, occurred: Moment, no
 def correct(*, stream: str, event_id: str, act: Act | None, by: Actor, reason: str, now: datetime) -> StoredEvent:
     """Put an act right: the new account takes the old one's place from the time of what it corrects; both stay in the ledger.
 
-    `act` None says that it never happened. `event_id` is the ledger's id. Errors: BadAct; the ledger's EventNotFound.
+    `act` None says that it never happened. What follows from the act follows the correction: an episode that it closed is open again, one that
+    it would now open is opened, and one that it should not have opened goes, unless something was done in it since.
+    `event_id` is the ledger's id. Out: the correction. Errors: BadAct, WrongRole; the ledger's StreamMoved.
     """
     if not reason.strip():
         raise BadAct({"reason": "Say why this is corrected."})
     file = file_of(stream)
-    wrong = next((e for e, ledger_id in _with_ids(stream) if ledger_id == event_id), None)
+    wrong = _engine_event(stream, event_id)
     if wrong is None:
         raise BadAct({"event": f"There is no act {event_id} in this file."})
-    right = replace(wrong, id=new_ids(now, 1)[0], corrects=wrong.id, by=by.person, role=by.role, agency=by.agency, reason=reason, annuls=act is None)
+    writing = _Writing(file, "", now)
+    pack = writing.pack_of_episode(wrong.episode)
+    right = replace(wrong, id=new_ids(now, 1)[0], corrects=wrong.id, by=by.person, role=by.role, agency=by.agency, annuls=act is None)
     if act is not None:
-        writing = _Writing(file, "", now)
-        check_act(act, by, writing.pack_of_episode(wrong.episode))
+        if (act.name, act.kind) != (wrong.name, wrong.kind):
+            same = "Say that it never happened, and record the other."
+            raise BadAct({"step": f"{wrong.name} ({wrong.kind.value}) cannot become {act.name} ({act.kind.value}). {same}"})
+        check_act(act, by, pack)
         right = replace(
             right, occurred=act.occurred, answers=dict(act.answers), option=act.option, planned_for=act.planned_for, present=act.present, told=act.told,
-            about=act.about, member=act.member, grounds=act.grounds,
+            about=act.about, duty=act.duty, member=act.member, reason=act.reason, grounds=act.grounds,
         )  # fmt: skip
-    stored = ledger.correct(event_id=event_id, expected_sequence=file.sequence, event=to_ledger(right), now=now)
+    rows = [replace(to_ledger(right, because=reason), corrects=event_id)]
+    rows += [to_ledger(one, act_number=event_id) for one in writing.what_follows_now(right, pack)]
+    stored = ledger.append(stream=stream, expected_sequence=file.sequence, events=rows, now=now)
     projections.bring_up_to_date([stream], now=now)
-    return stored
+    return stored[0]
 
 
 @transaction.atomic
 def redact(*, stream: str, event_id: str, reason: str, by: Actor, now: datetime) -> StoredEvent:
-    """Remove what an act says; that it was done, when and by whom stays."""
+    """Remove what an act or a given fact says; that it was done, in which step and episode, when and by whom stays.
+
+    Errors: BadAct; the ledger's AlreadyRedacted.
+    """
+    if not reason.strip():
+        raise BadAct({"reason": "Say why this is removed."})
+    found = {one.id: one for one in stream_events(stream)}
+    wrong = found.get(event_id)
+    if wrong is None or wrong.type not in (ACT, GIVEN):
+        raise BadAct({"event": f"There is no act {event_id} in this file."})
     stored = ledger.redact(event_id=event_id, reason=reason, by=by.person, role=by.role, agency=by.agency, now=now)
+    ledger.append(stream=stream, expected_sequence=stored.sequence, events=[remains_of(wrong, by=by.person)], now=now)
     projections.bring_up_to_date([stream], now=now)
     return stored
 
 
-def _with_ids(stream: str) -> list[tuple[Event, str]]:
-    from waymark.casefile.translation import from_ledger
-    from waymark.ledger.queries import stream_events
-
-    found = []
-    for stored in stream_events(stream):
-        events, _ = from_ledger([stored])
-        found += [(event, stored.id) for event in events]
-    return found
+def _engine_event(stream: str, ledger_id: str) -> Event | None:
+    """The engine's event behind a stored act."""
+    stored = stream_events(stream)
+    remains = [one for one in stored if one.type == REMAINS]
+    events, _ = from_ledger([one for one in stored if one.id == ledger_id and one.type == ACT], remains)
+    return events[0] if events else None
 
 
 class _Writing:
@@ -142,8 +160,8 @@ class _Writing:
         self.file = file
         self.area = area
         self.now = now
-        self.day = Moment.at(now).day
         self.pack: Pack
+        self.keeper = packs.Keeper()
 
     def event(self, act: Act, by: Actor) -> tuple[Event, list[Event]]:
         """The engine's event, and the opening of its episode where the act opens one."""
@@ -159,18 +177,56 @@ class _Writing:
             self.pack = self.pack_of_episode(episode)
             return event, []
         self.pack = packs.pack_on(self.area, act.occurred.day)
-        self.day = act.occurred.day
         self._refuse_unless_it_opens(act, pathway)
+        self.keeper.pin(self.area, act.occurred.day)
         event = replace(event, episode=f"{pathway}-{event.id}", sequence=event.sequence + 1)
         return event, [opening(pathway, event, self.pack.pin, came_from=self._came_from())]
 
-    def pinned(self, event: Event) -> Event:
+    def pinned(self, event: Event, pack: Pack) -> Event:
         """A linked or successor episode is pinned to the edition of its own opening day; a part keeps its parent's (2.14)."""
         if event.kind is not Kind.OPENED or event.opened_as == "part":
             return event
-        pack = packs.pack_on(self.pack.area, event.occurred.day)
-        packs.keep(pack, event.occurred.day)
-        return replace(event, pin=pack.pin)
+        return replace(event, pin=self.keeper.pin(pack.area, event.occurred.day))
+
+    def what_follows_now(self, right: Event, pack: Pack) -> list[Event]:
+        """Consequences that a correction adds, those that it moves to another time, and annulments of those that no longer follow."""
+        root = self._first_account(right.corrects)
+        effective = replace(right, id=root, corrects="")
+        before = [one for one in self.file.history.events if one.cause == root and one.kind in (Kind.OPENED, Kind.CLOSED)]
+        own = [one for one in before if one.kind is Kind.OPENED and one.episode == right.episode]
+        now_follows: list[Event] = []
+        if not right.annuls:
+            kept = [one for one in self.file.history.events if one.id != root and (one.cause != root or one in own)]
+            standing = self._standing(History([*(replace(one, corrects="") for one in kept), effective], self.file.history.given), effective, pack)
+            now_follows = list(consequences(effective, standing))
+        wanted = {(one.kind, one.episode) for one in now_follows} | ({(one.kind, one.episode) for one in own} if not right.annuls else set())
+        there = {(one.kind, one.episode) for one in before}
+        gone = [one for one in before if (one.kind, one.episode) not in wanted and not self._worked_in(one, root)]
+        added = [self.pinned(one, pack) for one in now_follows if (one.kind, one.episode) not in there]
+        moved = [one for one in before if (one.kind, one.episode) in wanted and one.occurred != right.occurred]
+        return [
+            *(replace(one, id=new_ids(self.now, 1)[0], corrects=one.id, occurred=right.occurred) for one in moved),
+            *(replace(one, id=new_ids(self.now, 1)[0], corrects=one.id, annuls=True, by=right.by, role=right.role, agency=right.agency) for one in gone),
+            *(replace(one, id=self._unused(one.id), pin=one.pin or pack.pin) for one in added),
+        ]
+
+    def _first_account(self, event_id: str) -> str:
+        """The id under which an act stands in the history: that of its first account."""
+        corrects = {one.id: one.corrects for one in self.file.history.recorded_events if one.corrects}
+        while event_id in corrects:
+            event_id = corrects[event_id]
+        return event_id
+
+    def _worked_in(self, opening_or_closing: Event, root: str) -> bool:
+        """Whether something was done in an opened episode beside the act that opened it."""
+        if opening_or_closing.kind is Kind.CLOSED:
+            return False
+        mine = [one for one in self.file.history.events if one.episode == opening_or_closing.episode]
+        return any(one.id != root and one.kind is not Kind.OPENED for one in mine)
+
+    def _unused(self, event_id: str) -> str:
+        ever = {one.id for one in self.file.history.recorded_events}
+        return event_id if event_id not in ever else f"{event_id}-{new_ids(self.now, 1)[0]}"
 
     def pack_of_episode(self, episode: str) -> Pack:
         """The pack to which an episode is pinned."""
@@ -191,20 +247,37 @@ class _Writing:
 
     def _refuse_unless_it_opens(self, act: Act, pathway: str) -> None:
         entry = self.pack.pathways.get(pathway)
-        if entry is None or (act.name not in entry.starts and act.kind is Kind.DONE):
-            starts = ", ".join(entry.starts) if entry is not None else "nothing"
-            raise BadAct({"step": f"No {pathway} episode is open, and {act.name} does not open one. It is opened by: {starts}."})
+        if entry is None:
+            raise BadAct({"step": f"{self.pack.title} has no pathway '{pathway}'."})
+        if act.name not in entry.starts or act.kind not in OPENING_KINDS:
+            raise BadAct({"step": f"No {pathway} episode is open, and {act.name} does not open one. It is opened by: {', '.join(entry.starts)}."})
 
     def standing_with(self, new: list[Event], event: Event) -> EpisodeSituation:
         """How the episode stands with the act tried: gates see the answers of the act itself."""
         history = History([*self.file.history.recorded_events, *new], self.file.history.given)
+        return self._standing(history, event, self.pack)
+
+    def _standing(self, history: History, event: Event, own: Pack) -> EpisodeSituation:
         at = max(self.now, event.occurred.start)
-        own = self.pack
         situation = evaluate(history, lambda e: own if e.id == event.episode else packs.pack_of(e), at)
         return situation.episodes[event.episode]
 
-    def judge(self, act: Act, event: Event, standing: EpisodeSituation, *, opened: bool) -> tuple[str, ...]:
-        """The rules that the act breaches. Raises Refused or StillOwed unless it happened anyway."""
+    def check_signature(self, act: Act, event: Event, by: Actor) -> None:
+        """What a pack wants signed is proposed by one person and then done, the same, by another who signs (2.9). Raises BadAct."""
+        step = self.pack.steps.get(act.name)
+        if step is None or not step.signs or act.kind is not Kind.DONE:
+            return
+        mine = [one for one in self.file.history.events if one.episode == event.episode and one.name == act.name]
+        last = next((one for one in reversed(mine) if one.kind in (Kind.DONE, Kind.PROPOSED)), None)
+        if last is None or last.kind is not Kind.PROPOSED:
+            raise BadAct({"signature": f"{step.title} is proposed first, and then signed by {' and '.join(map(people_word, step.signs))}."})
+        if last.by == by.person:
+            raise BadAct({"signature": f"{step.title} is signed by somebody other than {by.person}, who proposed it."})
+        if last.option != act.option:
+            raise BadAct({"option": f"What is signed is what was proposed: {last.option}. To decide otherwise, propose that."})
+
+    def judge(self, act: Act, by: Actor, standing: EpisodeSituation) -> tuple[str, ...]:
+        """The rules that the act breaches. Raises Refused or StillOwed unless it happened anyway (closing: unless a manager says why)."""
         step = self.pack.steps.get(act.name)
         if step is None or act.kind not in (Kind.DONE, Kind.PROPOSED):
             return ()
@@ -216,4 +289,6 @@ class _Writing:
             raise Refused(step.title, refusing)
         if owed and not act.happened_anyway:
             raise StillOwed(step.title, owed)
+        if owed and not may_act([RoleOf("manager")], by, self.pack):
+            raise WrongRole(f"{step.title}, although something is still owed,", by.role, ["manager"])
         return (*(barrier.rule.name for barrier in refusing), *(f"close:{one.duty.name}" for one in owed))

@@ -7,11 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from waymark.casefile.models import KeptPack
 from waymark.procedures.history import Episode
 from waymark.procedures.language.pack import Pack
-from waymark.procedures.loading import Library
+from waymark.procedures.loading import Library, PackError
 
 
 @lru_cache(maxsize=8)
@@ -26,14 +27,33 @@ def pack_on(area: str, day: date) -> Pack:
 
 
 def keep(pack: Pack, day: date) -> None:
-    """Keep a pack's text, so that its episodes can be worked out under it for ever. `day` is one on which it holds."""
+    """Keep a pack's text, so that its episodes can be worked out under it for ever. `day` is one on which it holds.
+
+    This process remembers that only when the transaction stands: one that is undone has kept nothing. Who keeps the same pack
+    many times in one transaction remembers it for that long (`Keeper`).
+    """
     if pack.fingerprint in _kept():
         return
     KeptPack.objects.get_or_create(
         fingerprint=pack.fingerprint,
         defaults={"area": pack.area, "edition": pack.edition.name, "holds_on": day, "texts": library().sources(pack.area, day)},
     )
-    _kept().add(pack.fingerprint)
+    transaction.on_commit(lambda: _kept().add(pack.fingerprint))
+
+
+class Keeper:
+    """The packs that hold on days, kept as episodes are pinned to them, each asked of the database once. For one transaction."""
+
+    def __init__(self) -> None:
+        self._done: set[str] = set()
+
+    def pin(self, area: str, day: date) -> str:
+        """The pin of the area's pack that holds on a day; its text is kept."""
+        pack = pack_on(area, day)
+        if pack.fingerprint not in self._done:
+            keep(pack, day)
+            self._done.add(pack.fingerprint)
+        return pack.pin
 
 
 _SEEN: set[str] = set()
@@ -67,7 +87,7 @@ def _kept_pack(pin: str) -> Pack:
 def _current(area: str, edition: str) -> Pack | None:
     try:
         return library().pack(area, edition=edition)
-    except KeyError:
+    except (KeyError, PackError):
         return None
 
 

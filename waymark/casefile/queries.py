@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
 from waymark.casefile import packs
 from waymark.casefile.models import Subject
-from waymark.casefile.translation import from_ledger
+from waymark.casefile.translation import REMAINS, from_ledger
 from waymark.ledger import queries as ledger
 from waymark.ledger.events import StoredEvent
 from waymark.ledger.models import Event as LedgerEvent
@@ -23,20 +23,21 @@ STREAMS_AT_ONCE = 400
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One subject's history as it was read, and where its stream stood."""
+    """One subject's history as it was read, and where its stream stood. `redacted`: the acts, and names of facts, that were removed."""
 
     stream: str
     history: History
     sequence: int
+    redacted: frozenset[str] = frozenset()
 
 
 def file_of(stream: str, *, occurred_by: datetime | None = None, recorded_by: datetime | None = None) -> File:
     """A subject's file, as of a moment of happening, of recording, or both."""
     stored = ledger.events_as_of(stream, occurred_by=None, recorded_by=recorded_by)
-    file = _file(stream, stored)
+    file = _file(stream, stored, _remains(stream) if recorded_by is not None else None)
     if occurred_by is None:
         return file
-    return File(stream, file.history.occurred_by(occurred_by), file.sequence)
+    return replace(file, history=file.history.occurred_by(occurred_by))
 
 
 def files_of(streams: Iterable[str]) -> Iterator[File]:
@@ -74,6 +75,14 @@ def find_subject(reference: str) -> Subject | None:
     return found[0] if len(found) == 1 else None
 
 
-def _file(stream: str, stored: list[StoredEvent]) -> File:
-    events, given = from_ledger(stored)
-    return File(stream, History(events, given), stored[-1].sequence if stored else 0)
+def _remains(stream: str) -> list[StoredEvent]:
+    """What remains of what was ever redacted: an earlier view lacks what has been removed since, and nothing else."""
+    rows = LedgerEvent.objects.filter(stream=stream, type=REMAINS).order_by("sequence").values_list(*ledger.STORED)
+    return [ledger._stored(row) for row in rows]
+
+
+def _file(stream: str, stored: list[StoredEvent], remains: list[StoredEvent] | None = None) -> File:
+    events, given = from_ledger(stored, remains)
+    gone = ((one.payload or {}) for one in stored if one.type == REMAINS)
+    redacted = frozenset(str(left.get("id") or left.get("name")) for left in gone)
+    return File(stream, History(events, given), stored[-1].sequence if stored else 0, redacted)

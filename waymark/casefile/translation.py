@@ -1,6 +1,7 @@
 """Between the engine's events and the ledger's: what a payload holds.
 
-A redacted payload reads as unknown: the act stays in the history with its time, its answers and decision are gone.
+A redacted payload reads as unknown: the act stays in the history with its place and time, its answers and decision are gone. What remains of it
+(which step in which episode) is an event of its own, written with the redaction.
 """
 
 from __future__ import annotations
@@ -12,7 +13,12 @@ from waymark.ledger.events import REDACTION, NewEvent, StoredEvent
 from waymark.procedures.history import Event, Given, Kind
 from waymark.procedures.time import Duration, Moment
 
-ACT, GIVEN = "act", "given"
+ACT, GIVEN, REMAINS = "act", "given", "remains"
+
+#: What stays of a redacted payload: where the act stands, in codes of the pack; no answer, no decision, no words, no name.
+KEPT = (
+    "id", "kind", "name", "episode", "opened_as", "came_from", "cause", "corrects", "annuls", "stands", "breached", "told", "about", "duty", "since",
+)  # fmt: skip
 
 #: Fields of an engine event that the payload holds, beside its id, kind, name and episode. Empty ones are left out.
 TEXTS = (
@@ -20,8 +26,8 @@ TEXTS = (
 )  # fmt: skip
 
 
-def to_ledger(event: Event, *, act_number: str = "", breached: Iterable[str] = ()) -> NewEvent:
-    """The ledger's event for an act. The moment of recording and the sequence are the ledger's to give."""
+def to_ledger(event: Event, *, act_number: str = "", breached: Iterable[str] = (), because: str = "") -> NewEvent:
+    """The ledger's event for an act. The moment of recording and the sequence are the ledger's to give. `because`: why it is corrected."""
     payload: dict[str, Any] = {"id": event.id, "kind": event.kind.value, "name": event.name, "episode": event.episode}
     payload |= {field: value for field in TEXTS if (value := getattr(event, field))}
     if event.answers:
@@ -36,6 +42,8 @@ def to_ledger(event: Event, *, act_number: str = "", breached: Iterable[str] = (
         payload["annuls"] = True
     if breached := tuple(breached):
         payload["breached"] = list(breached)
+    if because:
+        payload["because"] = because
     return NewEvent(
         type=ACT, payload=payload, occurred_at=event.occurred.start, occurred_precision="day" if event.occurred.known_to_the_day else "time",
         by=event.by or "unknown", role=event.role, agency=event.agency, pack=event.pin, rule=event.name, act_number=act_number,
@@ -51,18 +59,45 @@ def given_to_ledger(given: Given, *, by: str, occurred: Moment) -> NewEvent:
     return NewEvent(type=GIVEN, payload=payload, occurred_at=occurred.start, occurred_precision=precision, by=by)  # type: ignore[arg-type]
 
 
-def from_ledger(stored: Iterable[StoredEvent]) -> tuple[list[Event], list[Given]]:
-    """The engine's events and given facts of stored events of one subject. Later given facts of a name replace earlier ones."""
+def remains_of(one: StoredEvent, *, by: str) -> NewEvent:
+    """What is written down of an event whose payload is removed."""
+    payload = {field: value for field in KEPT if (value := (one.payload or {}).get(field)) is not None}
+    return NewEvent(
+        type=REMAINS, payload=payload, occurred_at=one.occurred_at, occurred_precision=one.occurred_precision,  # type: ignore[arg-type]
+        by=by, pack=one.pack, rule=one.rule, corrects=one.id,
+    )  # fmt: skip
+
+
+def with_remains(stored: Iterable[StoredEvent], remains: Iterable[StoredEvent]) -> list[StoredEvent]:
+    """The acts and facts among stored events, redacted ones with what remains of them; those of which nothing remains are left out."""
+    kept = {one.corrects: one.payload for one in remains}
+    found = []
+    for one in stored:
+        if one.type in (REDACTION, REMAINS):
+            continue
+        payload = kept.get(one.id) if one.payload is None else one.payload
+        if payload is not None:
+            found.append(one._replace(payload=payload))
+    return found
+
+
+def from_ledger(stored: Iterable[StoredEvent], remains: Iterable[StoredEvent] | None = None) -> tuple[list[Event], list[Given]]:
+    """The engine's events and given facts of stored events of one subject. Later given facts of a name replace earlier ones.
+
+    `remains` are the events that say what remains of redacted ones, where `stored` (as of an earlier day) may lack them.
+    """
+    stored = list(stored)
     events: list[Event] = []
     given: dict[tuple[str, str], Given] = {}
-    for one in stored:
-        if one.type == REDACTION or (one.payload is None and one.type == GIVEN):
-            continue
-        if one.type == GIVEN:
+    for one in with_remains(stored, (each for each in stored if each.type == REMAINS) if remains is None else remains):
+        if one.type != GIVEN:
+            events.append(_event(one))
+        elif "value" in (one.payload or {}):
             fact = _given(one)
             given[fact.name, fact.since.iso() if fact.since else ""] = fact
         else:
-            events.append(_event(one))
+            since = decode((one.payload or {}).get("since"))
+            given.pop(((one.payload or {})["name"], since.iso() if isinstance(since, Moment) else ""), None)
     return events, list(given.values())
 
 
