@@ -21,16 +21,22 @@ class Owed:
 
 
 def worklist(now: datetime, *, area: str | None = None, limit: int = 50) -> Iterator[Owed]:
-    """What is outstanding: the urgent without a time first, then by due time, the longest overdue before the rest."""
+    """What is outstanding: overdue first, the longest overdue before the rest; then what is urgent and has no time; then by due time; then the rest."""
     found = Duty.objects.filter(state__in=_OUTSTANDING, observable=True).exclude(strength="may")
     if area is not None:
         found = found.filter(area=area)
-    late = found.filter(late_from__lte=now).order_by("late_from", "stream", "key")[:limit]
-    rows = [Owed(row, True) for row in late]
-    urgent = found.filter(late_from__isnull=True).exclude(urgent="").order_by("arose_at", "key")[: max(limit - len(rows), 0)]
-    rows += [Owed(row, False) for row in urgent]
-    soon = found.filter(late_from__gt=now).order_by("late_from", "stream", "key")[: max(limit - len(rows), 0)]
-    yield from (*rows, *(Owed(row, False) for row in soon))
+    timeless = found.filter(late_from__isnull=True).order_by("arose_at", "key")
+    groups = (
+        (found.filter(late_from__lte=now).order_by("late_from", "stream", "key"), True),
+        (timeless.exclude(urgent=""), False),
+        (found.filter(late_from__gt=now).order_by("late_from", "stream", "key"), False),
+        (timeless.filter(urgent=""), False),
+    )
+    left = limit
+    for rows, late in groups:
+        for row in rows[:left] if left else ():
+            left -= 1
+            yield Owed(row, late)
 
 
 def counts(now: datetime, *, area: str | None = None) -> dict[str, int]:

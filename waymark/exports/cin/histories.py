@@ -9,9 +9,11 @@ Event ids follow from the child, the kind and the dates that name a row in the r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
+from hashlib import sha256
+from urllib.parse import quote
 
 from waymark.exports.cin.records import (
     AssessmentRecord,
@@ -60,19 +62,38 @@ class ChildHistory:
 
 
 def stream_of(lea: str | None, child: ChildRecord) -> str:
-    """The ledger's stream of a child of an authority."""
-    return f"child:{lea or 'unknown'}:{child.la_child_id}"
+    """The ledger's stream of a child of an authority. What is no plain short code is written so that no two are the same."""
+    return f"child:{_code(lea or 'unknown', 20)}:{_code(child.la_child_id, 100)}"
 
 
-def history_of(child: ChildRecord, lea: str | None) -> ChildHistory:
-    """The child's history. Pins are not set here: the importer pins each episode to the edition of its day."""
+def _code(text: str, longest: int) -> str:
+    """A text as part of a name: separators and unprintable characters as %XX, and if too long its beginning and a fingerprint."""
+    code = "".join(c if c.isprintable() and c not in ":%|" else quote(c, safe="") for c in text)
+    return code if len(code) <= longest else f"{code[: longest - 17]}-{sha256(text.encode()).hexdigest()[:16]}"
+
+
+def history_of(
+    child: ChildRecord, lea: str | None, *, times: int = 1, agrees: Callable[[Sequence[Event]], bool] = lambda events: True
+) -> ChildHistory:
+    """The child's history. Pins are not set here: the importer pins each episode to the edition of its day.
+
+    For the second, third … Child element of the same child, `times` is 2, 3 …: a referral that does not agree with what an earlier element
+    said under its name takes a name of its own, so that the two do not correct each other for ever.
+    """
     made = ChildHistory(stream_of(lea, child))
     made.given += _given(child)
     names = Counter[str]()
     for referral in child.referrals:
         base = f"referral-{referral.referral_date}"
         names[base] += 1
-        _ReferralEvents(made, referral, base if names[base] == 1 else f"{base}-{names[base]}").write()
+        first = base if names[base] == 1 else f"{base}-{names[base]}"
+        for name in (first, *(f"{first}.again-{number}" for number in range(2, times + 1))):
+            tried = ChildHistory(made.stream)
+            _ReferralEvents(tried, referral, name).write()
+            if agrees(tried.events):
+                break
+        made.events += tried.events
+        made.dropped += tried.dropped
     return made
 
 
@@ -123,7 +144,7 @@ class _ReferralEvents:
         if referral.no_further_action is not None:
             answers["census-no-further-action"] = "yes" if referral.no_further_action else "no"
         self._done("referral/referral", referral.referral_date, episode, referral.place, self.name, answers)
-        for number, assessment in enumerate(referral.assessments):
+        for number, assessment in enumerate(sorted(referral.assessments, key=lambda one: one.start)):
             self._assessment(assessment, first=number == 0)
         for enquiry in referral.section47s:
             self._section47(enquiry)
@@ -239,6 +260,8 @@ class _ReferralEvents:
         name = self._unique(f"{self.name}.pre-proceedings-{record.start or 'undated'}")
         kept = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in ("place", "line")}
         answers = {f"census-{key.replace('_', '-')}": str(value) for key, value in kept.items() if value is not None}
+        if record.start is None:
+            answers["census-undated"] = "yes"
         self._done(
             "pre-proceedings/census-record",
             record.start or self.referral.referral_date,
@@ -282,7 +305,7 @@ class _ReferralEvents:
         return event.id
 
     def _closed(self, pathway: str, episode: str, day: date, cause: str) -> None:
-        if self.open.pop(episode, None) is None:
+        if not cause or self.open.pop(episode, None) is None:
             return
         name = f"{episode.removeprefix(self.made.stream + '.')}.episode-closed"
         event = self._event(Kind.CLOSED, pathway, day, episode, self.referral.place, name, {})

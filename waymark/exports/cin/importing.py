@@ -7,7 +7,7 @@ it: one transaction, after a first pass that reads to the end of the file.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from os import PathLike
@@ -15,11 +15,11 @@ from os import PathLike
 from django.db import transaction
 
 from waymark.casefile import packs, projections
-from waymark.casefile.queries import File, files_of, situation_of
+from waymark.casefile.queries import File, files_of
 from waymark.casefile.translation import encode, given_to_ledger, to_ledger
 from waymark.exports.cin.authorities import area_of
 from waymark.exports.cin.histories import SHOWN_BY_A_RETURN, ChildHistory, history_of, stream_of
-from waymark.exports.cin.problems import Count, Problem
+from waymark.exports.cin.problems import Count, Problem, Severity, Topic, shown
 from waymark.exports.cin.reading import CensusReading, check_whole_file, read_census
 from waymark.exports.cin.records import CensusHeader, ChildRecord
 from waymark.ledger import actions as ledger
@@ -44,6 +44,7 @@ class ImportSummary:
     children: int = 0
     events_added: int = 0
     events_corrected: int = 0
+    facts_added: int = 0
     already_there: int = 0
     unusable_dates: list[str] = field(default_factory=list)
 
@@ -93,67 +94,88 @@ class _Writer:
         self.by = by
         self.chosen = area
         self.summary = ImportSummary(area or "")
+        self.keeper = packs.Keeper()
+        self.repeated = Counter[str]()
 
     def write(self, children: Sequence[ChildRecord]) -> None:
         """Append what is new about these children, and work their duties out."""
         lea = self.reading.header.lea
         area = self.chosen or area_of(lea)
         self.summary.area = area
-        made = [history_of(child, lea) for child in children]
         files = {file.stream: file for file in files_of(stream_of(lea, child) for child in children)}
         appends = []
-        for one in made:
-            self.summary.unusable_dates += [f"{d.place}: {d.value} ({d.reason})" for d in one.dropped]
-            rows = list(self._new_rows(one, files[one.stream], area))
+        for child in children:
+            file = files[stream_of(lea, child)]
+            said = _said(file.history)
+            made = self._history(child, lea, said)
+            self.summary.unusable_dates += [f"{d.place}: {d.value} ({d.reason})" for d in made.dropped]
+            rows = [*self._new_facts(made, file, child), *self._new_events(made, file, said, area)]
             if rows:
-                appends.append(
-                    StreamAppend(stream=one.stream, expected_sequence=files[one.stream].sequence, events=rows)
-                )
+                appends.append(StreamAppend(stream=made.stream, expected_sequence=file.sequence, events=rows))
         self.summary.children += len(children)
         if not appends:
             return
         ledger.append_many(appends, now=self.now)
-        changed = [file for file in files_of(append.stream for append in appends)]
-        projections.write([(file, situation_of(file, self.now) if file.history.episodes else None) for file in changed])
+        projections.bring_up_to_date([append.stream for append in appends], now=self.now)
 
-    def _new_rows(self, made: ChildHistory, file: File, area: str) -> Iterator[NewEvent]:
-        known = {event.id: event for event in file.history.events}
-        ever = {event.id for event in file.history.recorded_events}
-        shown = Given(name=SHOWN, value=tuple(sorted(SHOWN_BY_A_RETURN)))
-        yield from self._new_facts([*made.given, shown], file.history)
+    def _history(self, child: ChildRecord, lea: str | None, said: Mapping[str, Event]) -> ChildHistory:
+        if child.repeats is None:
+            return history_of(child, lea)
+        self.repeated[child.la_child_id] += 1
+
+        def agrees(events: Sequence[Event]) -> bool:
+            return all(event.id not in said or _same(said[event.id], event) for event in events)
+
+        return history_of(child, lea, times=self.repeated[child.la_child_id] + 1, agrees=agrees)
+
+    def _new_events(self, made: ChildHistory, file: File, said: Mapping[str, Event], area: str) -> Iterator[NewEvent]:
+        standing = {event.id: event for event in file.history.events}
         corrections = Counter(event.corrects for event in file.history.recorded_events if event.corrects)
         for event in made.events:
-            pinned = self._pinned(event, area)
-            if event.id not in ever:
+            if event.id not in said and event.id not in file.redacted:
                 self.summary.events_added += 1
-                yield to_ledger(replace(pinned, by=self.by))
-            elif event.id in known and not _same(known[event.id], event):
+                yield to_ledger(replace(self._pinned(event, area), by=self.by))
+            elif event.id in standing and event.id not in file.redacted and not _same(said[event.id], event):
                 self.summary.events_corrected += 1
                 number = corrections[event.id] + 1
-                yield to_ledger(
-                    replace(
-                        pinned,
-                        id=f"{event.id}.corrected-{number}",
-                        by=self.by,
-                        corrects=event.id,
-                        reason="A newer return says so",
-                    )
-                )
+                right = replace(event, id=f"{event.id}.corrected-{number}", corrects=event.id, by=self.by, pin=standing[event.id].pin)
+                yield to_ledger(right, because="A newer return says so")
             else:
                 self.summary.already_there += 1
 
-    def _new_facts(self, given: Iterable[Given], history: History) -> Iterator[NewEvent]:
-        held = {fact.name: encode(fact.value) for fact in history.given}
-        for fact in given:
-            if held.get(fact.name) != encode(fact.value):
-                yield given_to_ledger(fact, by=self.by, occurred=Moment.at(self.now))
+    def _new_facts(self, made: ChildHistory, file: File, child: ChildRecord) -> Iterator[NewEvent]:
+        held = {fact.name: encode(fact.value) for fact in file.history.given}
+        shown = Given(name=SHOWN, value=tuple(sorted(SHOWN_BY_A_RETURN)))
+        for fact in (*made.given, shown):
+            if fact.name in file.redacted or held.get(fact.name) == encode(fact.value):
+                continue
+            if child.repeats is not None and fact.name in held:
+                self.summary.problems.append(_other_fact(child, fact))
+                continue
+            self.summary.facts_added += 1
+            yield given_to_ledger(fact, by=self.by, occurred=Moment.at(self.now))
 
     def _pinned(self, event: Event, area: str) -> Event:
         if event.kind is not Kind.OPENED:
             return event
-        pack = packs.pack_on(area, event.occurred.day)
-        packs.keep(pack, event.occurred.day)
-        return replace(event, pin=pack.pin)
+        return replace(event, pin=self.keeper.pin(area, event.occurred.day))
+
+
+def _other_fact(child: ChildRecord, fact: Given) -> Problem:
+    value = fact.value.iso() if isinstance(fact.value, Moment) else str(fact.value)
+    reason = f"({fact.name}) differs from what Child {child.repeats} says of the same child, which is used"
+    return Problem(child.place, child.line, shown(value), reason, "Say the same in both", Severity.IGNORED, Topic.REPEATED, shown(child.la_child_id))
+
+
+def _said(history: History) -> dict[str, Event]:
+    """The newest account of each event that a return gave. What people have corrected since is theirs: an old return does not undo it."""
+    found: dict[str, Event] = {}
+    for event in history.recorded_events:
+        if not event.corrects:
+            found[event.id] = event
+        elif event.id.startswith(f"{event.corrects}.corrected-"):
+            found[event.corrects] = event
+    return found
 
 
 def _same(held: Event, said: Event) -> bool:
