@@ -20,14 +20,12 @@ from waymark.procedures.picture.nodes import Band, Edge, Flow, Lock, Node, Optio
 
 def flow(pack: Pack, pathway: str) -> Flow:
     """The boxes and arrows of a pathway, in bands: how it begins, what sets work off, the rest, how it ends."""
-    edition = pack.edition
-    subtitle = (
-        f"{pack.area_title(edition.area)}, edition {edition.name}, from {edition.starts.day} {edition.starts:%B %Y}"
-    )
+    edition = next((one for one in pack.lineage if one.area == pack.area), pack.edition)
+    subtitle = f"{pack.title}, edition {edition.name}, from {edition.starts.day} {edition.starts:%B %Y}"
     builder = _Builder(pack, pathway)
     bands = tuple(band for band in builder.bands() if band.roots)
     _number(bands)
-    return Flow(f"{pack.title}: {pack.pathways[pathway].title}", subtitle, bands)
+    return Flow(pack.pathways[pathway].title, subtitle, bands)
 
 
 def _number(bands: tuple[Band, ...]) -> None:
@@ -129,12 +127,12 @@ class _Builder:
         step = self.steps[name]
         opened: set[tuple[int, str]] = set()
         for opens in step.opens:
-            yield Edge(0, "", "opens", "", self._elsewhere(opens.pathway))
+            yield Edge(0, "", "opens", "", self._opened(opens.pathway))
         for row, port in self._ports(step).items():
             option = step.decides.get(row) if step.decides is not None else None
             if option is not None and option.opens is not None and (port, option.opens.pathway) not in opened:
                 opened.add((port, option.opens.pathway))
-                yield Edge(port, "", "opens", "", self._elsewhere(option.opens.pathway))
+                yield Edge(port, "", "opens", "", self._opened(option.opens.pathway))
         for duty in self.duties:
             trigger = next((trigger for trigger in duty.upon if self._source(trigger) == name), None)
             if trigger is not None:
@@ -148,8 +146,13 @@ class _Builder:
             ports = sorted({table[option] for option in decided.options if option in table}) or [0]
         said = condition_label(duty, trigger, rest, self.pack)
         for port in ports:
-            for child in self._targets(duty):
-                yield Edge(port, duty.strength.value, limit_label(duty, trigger, self.pack, self.steps), said, child)
+            yield from self._arrows(duty, trigger, said, port)
+
+    def _arrows(self, duty: Duty, trigger: Trigger | None, said: str, port: int) -> Iterator[Edge]:
+        children = list(self._targets(duty))
+        words = "; ".join(filter(None, (said, "one of these is enough" if len(children) > 1 else "")))
+        limit = limit_label(duty, trigger, self.pack, self.steps)
+        yield from (Edge(port, duty.strength.value, limit, words, child) for child in children)
 
     def _targets(self, duty: Duty) -> Iterator[Node]:
         if not duty.do:
@@ -160,20 +163,23 @@ class _Builder:
             titles = listed((f"{self.steps[base].title} ({token(base)})" for base in drawn), "or")
             one = self.steps[drawn[0]].title if len(drawn) == 1 else titles
             yield Node(Shape.REFERENCE, one, drawn[0] if len(drawn) == 1 else "", tip=self._tip(duty))
+        yield from self._elsewhere([base for base in keys if base not in self.steps], self._tip(duty))
         for base in keys:
-            if base not in self.steps:
-                yield self._elsewhere(base, self._tip(duty))
-            elif base not in drawn:
+            if base in self.steps and base not in drawn:
                 yield self._place(base)
 
-    def _elsewhere(self, name: str, tip: str = "") -> Node:
-        """Another pathway, or a step of one."""
-        step = self.pack.steps.get(name)
-        if step is not None and step.pathway is not None:
-            title = self.pack.pathways[step.pathway].title
-            who = f"in {title}" if title != step.title else "another pathway"
-            return Node(Shape.ELSEWHERE, step.title, name, who=who, tip=tip)
-        return Node(Shape.ELSEWHERE, self.pack.pathways[name].title, name, who="another pathway", tip=tip)
+    def _opened(self, pathway: str) -> Node:
+        return Node(Shape.ELSEWHERE, self.pack.pathways[pathway].title, pathway, who="another pathway")
+
+    def _elsewhere(self, names: list[str], tip: str) -> Iterator[Node]:
+        """Steps of other pathways, of which one is enough, in one box."""
+        steps = [self.pack.steps[name] for name in names if name in self.pack.steps]
+        if not steps:
+            return
+        titles = dict.fromkeys(self.pack.pathways[step.pathway].title for step in steps if step.pathway is not None)
+        title = listed((step.title for step in steps), "or")
+        who = "another pathway" if [title] == list(titles) else f"in {listed(titles)}"
+        yield Node(Shape.ELSEWHERE, title, names[0], who=who, tip=tip)
 
     def _tip(self, duty: Duty) -> str:
         return " ".join(describe_entry(duty, self.pack).sentences)
@@ -202,10 +208,7 @@ class _Builder:
             for title, trigger in self._outside_titles(duty):
                 node = roots.setdefault(title, Node(Shape.OUTSIDE, title))
                 said = condition_label(duty, trigger, duty.when if trigger is not None else None, self.pack)
-                for child in self._targets(duty):
-                    node.edges.append(
-                        Edge(0, duty.strength.value, limit_label(duty, trigger, self.pack, self.steps), said, child)
-                    )
+                node.edges += self._arrows(duty, trigger, said, 0)
                 self._grow()
         yield from roots.values()
 

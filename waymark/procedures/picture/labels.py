@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 
 from waymark.procedures.describe.conditions import describe_condition, simple
-from waymark.procedures.describe.words import date_words, each_words, event_words, lower_first
+from waymark.procedures.describe.words import date_words, each_words, event_words
 from waymark.procedures.language import dates as d
 from waymark.procedures.language.conditions import All, Condition, Happened, Not
 from waymark.procedures.language.entries import Duty, Trigger, UponDate, UponLate
@@ -81,11 +81,7 @@ def _base(date: d.DateExpression, pack: Pack, own: Collection[str]) -> str:
     if isinstance(date, d.PlannedDate):
         return f"the time planned for step\u00a0{token(date.step)}" if date.step in own else date_words(date, pack)
     if isinstance(date, d.FactDate):
-        return (
-            "the date answered"
-            if date.fact in pack.questions
-            else lower_first(pack.facts[date.fact].title if date.fact in pack.facts else date_words(date, pack))
-        )
+        return "the date answered" if date.fact in pack.questions else date_words(date, pack)
     if isinstance(date, d.Before):
         return f"{_length(date.by, pack)} before {_base(date.base, pack, own)}"
     if isinstance(date, d.Earliest | d.Latest):
@@ -98,7 +94,7 @@ def _base(date: d.DateExpression, pack: Pack, own: Collection[str]) -> str:
 
 
 def condition_label(duty: Duty, trigger: Trigger | None, when: Condition | None, pack: Pack) -> str:
-    """When the arrow holds, for whom, and that one of several steps is enough."""
+    """When the arrow holds and for whom."""
     parts = [_trigger(trigger, pack)]
     said = _without_itself(when, duty)
     if said is not None:
@@ -106,8 +102,6 @@ def condition_label(duty: Duty, trigger: Trigger | None, when: Condition | None,
         parts.append(words if 0 < len(words) <= LONGEST else "in some cases")
     if duty.each is not None:
         parts.append(f"for {each_words(duty.each, pack)}")
-    if len(duty.do) > 1:
-        parts.append("one of these is enough")
     return "; ".join(part for part in parts if part)
 
 

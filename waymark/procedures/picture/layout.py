@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from waymark.procedures.picture.measure import wrap
+from waymark.procedures.picture.measure import width, wrap
 from waymark.procedures.picture.nodes import Band, Edge, Flow, Node, Shape
 
 TITLE, TEXT, SMALL = 14.0, 12.0, 11.0
@@ -87,7 +87,8 @@ def lay_out(flow: Flow) -> Page:
     boxes = [box for _, roots in trees for root in roots for box in _walk(root)]
     places = _columns(boxes)
     right = max((places[box.column] + BOX for box in boxes), default=0.0)
-    page_width = max(right + MARGIN, 960.0)
+    words = max(width(flow.title, 24, bold=True), width(flow.subtitle, TITLE))
+    page_width = max(right + MARGIN, words + 2 * MARGIN, 960.0)
     rows = math.ceil(12 / ((page_width - MARGIN) // 214))
     headings, y = [], 94 + rows * 24.0
     for band, roots in trees:
@@ -239,4 +240,4 @@ class _Pen:
     def rule(self) -> None:
         self.y += 3
         self.box.rules.append(self.y)
-        self.y += 2
+        self.y += 5

@@ -24,7 +24,7 @@ def svg(page: Page, description: str) -> str:
 def _picture(page: Page, description: str) -> Iterator[str]:
     size = f'width="{page.width:.0f}" height="{page.height:.0f}" viewBox="0 0 {page.width:.0f} {page.height:.0f}"'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title desc" {FONT}>'
-    yield f'<title id="title">{escape(page.flow.title)}</title>'
+    yield f'<title id="title">{escape(page.flow.title)}: {escape(page.flow.subtitle)}</title>'
     yield f'<desc id="desc">{escape(description)}</desc>'
     yield '<rect width="100%" height="100%" fill="white"/>'
     yield _text(MARGIN, 44, page.flow.title, 24, bold=True)
