@@ -16,7 +16,7 @@ IMPURE = {
 # What a module may use beyond the standard library.
 ALLOWED = {
     "waymark/procedures/loading": {"yaml"},
-    "waymark/procedures/time": {"holidays", "numpy"},
+    "waymark/procedures/time": {"numpy"},
 }
 
 

@@ -112,7 +112,7 @@ def age_on(born: date, day: date) -> int:
 
     An age is reached at the first moment of the birthday (Family Law Reform Act 1969, section 9). Somebody born on
     29 February has, in a year without one, completed the year only when 28 February is over, so on 1 March: the Act
-    speaks of the anniversary and does not move it back, and courts and the Passport Office count so.
+    speaks of the anniversary and does not move it back; we know of no case that says otherwise.
     """
     if day < born:
         raise MomentError(f"{day.isoformat()} is before the birth on {born.isoformat()}: there is no age yet.")
