@@ -16,7 +16,7 @@ import yaml
 #: What the source documents are, in the order of their files.
 DOCUMENTS = {
     "000": "Hampshire Safeguarding Children Partnership: themes and processes pages for professionals",
-    "001": "Hampshire Constabulary: guidance for schools and colleges, with the Portsmouth and Southampton threshold documents",
+    "001": "Hampshire Constabulary: guidance for schools; Portsmouth and Southampton threshold documents",
     "002": "Hampshire, Isle of Wight, Portsmouth and Southampton procedures manual: the openings of its chapters",
     "003": "Cambridgeshire and Peterborough multi-agency procedures",
     "004": "Stoke-on-Trent Safeguarding Children Partnership: pages for professionals",

@@ -25,15 +25,16 @@ def packs() -> None:
 
 @packs.command()
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
-def check(as_json: bool) -> None:
-    """Find everything that stops a pack from loading. Exit code 1 if there is any error.
+@click.option("--no-warnings", is_flag=True, help="Only what stops a pack, not what deserves a look.")
+def check(as_json: bool, no_warnings: bool) -> None:
+    """Find everything that stops a pack from loading, and what deserves a look. Exit code 1 if there is any error.
 
-    Example: waymark packs check
+    Example: waymark packs check --no-warnings
     """
     library = Library.read(PACKS)
-    problems = []
-    for area in library.areas():
-        problems += [problem for problem in library.check(area) if problem not in problems]
+    found = dict.fromkeys(problem for area in library.areas() for problem in library.check(area))
+    problems = sorted(found, key=lambda problem: (problem.place.file, problem.place.line))
+    problems = [problem for problem in problems if not (no_warnings and problem.warning)]
     errors = [problem for problem in problems if not problem.warning]
     if as_json:
         rows = [
@@ -51,7 +52,8 @@ def check(as_json: bool) -> None:
     else:
         for problem in problems:
             click.echo(str(problem))
-        click.echo(f"{len(library.areas())} areas, {len(errors)} errors, {len(problems) - len(errors)} warnings.")
+        warnings = "" if no_warnings else f", {len(problems) - len(errors)} warnings"
+        click.echo(f"{len(library.areas())} areas, {len(errors)} errors{warnings}.")
     raise SystemExit(1 if errors else 0)
 
 

@@ -269,7 +269,8 @@ def test_a_pack_error_names_every_fault():
 
 
 def test_a_question_can_be_added_to_a_parent_s_form():
-    text = "forms:\n  intake:\n    over: change\n    why: also asked here\n    questions:\n      moved: {ask: Moved?, type: yes-no}\n"
+    question = "questions: {moved: {ask: Moved?, type: yes-no}}"
+    text = f"forms:\n  intake: {{over: change, why: also asked here, {question}}}\n"
 
     asked = laid(area("south", text)).step_questions("referral/referral")
 

@@ -41,14 +41,14 @@ def test_telephone_numbers_and_hours_keep_their_digits():
     text = """
     contacts:
       front-door:
-        channels: {phone: 0300 555 1384, night: 01632960123}
+        channels: {phone: 0808 157 0123, night: 01632960123}
         hours: {mon-thu: 08:30-17:00, fri: 08:30-16:30}
         cites: [NAT-01]
     """
 
     contact = Library(with_more(text), CATALOGUE).pack("national").contacts["referral/front-door"]
 
-    assert contact.channels == {"phone": "0300 555 1384", "night": "01632960123"}
+    assert contact.channels == {"phone": "0808 157 0123", "night": "01632960123"}
     assert contact.hours is not None
     assert contact.hours.opening[0] == (510, 1020)
 

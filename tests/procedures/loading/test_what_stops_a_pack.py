@@ -1,4 +1,4 @@
-"""One failing example for each point of section 4 of docs/pack-language.md, with file, line, field and what to write."""
+"""One failing example for each point of section 4 of docs/pack-language.md: file, line, field, what to write."""
 
 import pytest
 
@@ -83,7 +83,8 @@ WORDS = [
             strength: must
             cites: [NAT-01]
         """),
-    stops("a sentence in braces without quotes", "or inform", "'or inform' has no value", "whole sentence in quotes", """
+    stops("a sentence in braces without quotes", "or inform",
+          "'or inform' has no value", "whole sentence in quotes", """
         cautions:
           careful: {say: Do not approach, or inform, cites: [NAT-01]}  # here
         """),
@@ -130,7 +131,8 @@ NAMES = [
               pathway: asessment  # here
             cites: [NAT-01]
         """),
-    stops("a contact that nothing defines", "hours", "Nothing here defines a contact 'police-numbr'", "police-number", """
+    stops("a contact that nothing defines", "hours",
+          "Nothing here defines a contact 'police-numbr'", "police-number", """
         gates:
           in-hours:
             before: next-step
@@ -190,7 +192,8 @@ NAMES = [
             needs: {happened: meeting, with: [polise]}  # here
             cites: [NAT-01]
         """),
-    stops("a question asked by two forms", "concern", "The form 'referral/intake' asks 'concern' already", "use: [intake]", """
+    stops("a question asked by two forms", "concern",
+          "The form 'referral/intake' asks 'concern' already", "use: [intake]", """
         forms:
           second:
             cites: [NAT-01]
@@ -285,7 +288,8 @@ TYPES = [
             strength: must
             cites: [NAT-01]
         """),
-    stops("a limit that is a text", "within", "'referral/concern' is a text, not a length of time", "type: duration", """
+    stops("a limit that is a text", "within",
+          "'referral/concern' is a text, not a length of time", "type: duration", """
         duties:
           hurry:
             upon: referral
@@ -312,7 +316,8 @@ TYPES = [
             strength: must
             cites: [NAT-01]
         """),
-    stops("a suggestion that is no option", "suggest", "may suggest what is no option: hungry", "advice, assessment", """
+    stops("a suggestion that is no option", "suggest",
+          "may suggest what is no option: hungry", "advice, assessment", """
         facts:
           hunch: {type: choice, rows: [{value: hungry}], cites: [NAT-01]}
         steps:
@@ -330,7 +335,8 @@ TYPES = [
             suggest: concern  # here
             cites: [NAT-01]
         """),
-    stops("a prefill of another type", "prefill", "'referral/seen-on' is a date; this asks for a number", "type: number", """
+    stops("a prefill of another type", "prefill",
+          "'referral/seen-on' is a date; this asks for a number", "type: number", """
         forms:
           second:
             cites: [NAT-01]
@@ -481,7 +487,8 @@ SHAPES = [
             set: 3
             cites: [NAT-01]
         """),
-    stops("a duty that owes two things", "tell", "exactly one of do, tell, consider; this says do and tell", "Split it", """
+    stops("a duty that owes two things", "tell",
+          "exactly one of do, tell, consider; this says do and tell", "Split it", """
         duties:
           hurry:  # here
             upon: referral
@@ -582,7 +589,8 @@ ENDS = [
               - value: no
               - {when: {fact: harmed, is: yes}, value: yes}  # here
         """),
-    stops("a row that repeats an earlier one", "when", "can never be reached: the one at line 10", "narrower row first", """
+    stops("a row that repeats an earlier one", "when",
+          "can never be reached: the one at line 10", "narrower row first", """
         facts:
           answer:
             type: yes-no
@@ -618,10 +626,15 @@ def head(text):
 @pytest.mark.parametrize(
     ("files", "field", "message", "mend"),
     [
-        pytest.param(head("edition: a  # here\nfrom: 2024-01-01\n"), "pack", "does not say its pack", "Begin with", id="no-pack"),
-        pytest.param(head("pack: national  # here\nedition: a\n"), "from", "does not say its from", "2024-01-01", id="no-date"),
         pytest.param(
-            head("pack: national\nedition: a\nfrom: last year  # here\n"), "from", "'last year' is not a date", "2024-01-31",
+            head("edition: a  # here\nfrom: 2024-01-01\n"), "pack", "does not say its pack", "Begin with", id="no-pack",
+        ),
+        pytest.param(
+            head("pack: national  # here\nedition: a\n"), "from", "does not say its from", "2024-01-01", id="no-date",
+        ),
+        pytest.param(
+            head("pack: national\nedition: a\nfrom: last year  # here\n"), "from", "'last year' is not a date",
+            "2024-01-31",
             id="no-real-date",
         ),
         pytest.param(head("- a list  # here\n"), "", "holds words with a colon", "Begin with", id="a-list"),
@@ -657,7 +670,8 @@ PATHWAY = 'pack: national\nedition: "1"\nfrom: 2024-01-01\npathway: assessment\n
         ),
         pytest.param(
             "title: A\ncites: [NAT-01]\nsteps:\n  done: {by: anyone, closes: yes, cites: [NAT-01]}\n",
-            "starts", "Nothing can open the pathway 'assessment'", "starts: [its-first-step]", id="that-no-step-can-open",
+            "starts", "Nothing can open the pathway 'assessment'", "starts: [its-first-step]",
+            id="that-no-step-can-open",
         ),
         pytest.param(
             "title: A\nstarts: referral/referral  # here\ncites: [NAT-01]\nsteps:\n"
@@ -682,7 +696,7 @@ def test_a_pathway_stops(text, field, message, mend):
 
 def test_a_duty_in_a_file_without_a_pathway_stops():
     files = with_more(
-        "duties:\n  hurry: {upon: referral/referral, do: referral/next-step, strength: must, cites: [NAT-01]}  # here\n",
+        "duties:\n  hurry: {upon: referral/referral, do: referral/meeting, strength: must, cites: [NAT-01]}  # here\n",
         head='pack: national\nedition: "1"\nfrom: 2024-01-01\n',
     )
 

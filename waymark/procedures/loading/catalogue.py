@@ -18,7 +18,7 @@ WORDS = ("id", "area", "title", "source")
 
 HOW = "Write it anew: python tools/catalogue.py ../shared/requirements > packs/catalogue.yaml"
 #: How tools/catalogue.py writes a line.
-LINE = re.compile(r"  - \{id: ([A-Z]+-[A-Z]?[0-9]+), area: [a-z-]+, title: .+, source: .+\}")
+LINE = re.compile(r"  - \{id: ([A-Z0-9]+-[A-Z]?[0-9]+), area: [a-z-]+, title: .+, source: .+\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,8 +189,8 @@ def _asked_as_strongly(before: e.Question, after: e.Question) -> bool:
 TIGHTER: dict[str, dict[str, Compare]] = {
     "step": {"strength": _strength, "by": _fewer_people, "signs": _more_people, "meeting": _meeting, "reason": _reason,
              "acts": _more},
-    "duty": {"strength": _strength, "within": _length, "aim": _length, "every": _length, "due": _date, "urgent": _urgent,
-             "waive": _waive},
+    "duty": {"strength": _strength, "within": _length, "aim": _length, "every": _length, "due": _date,
+             "urgent": _urgent, "waive": _waive},
     "gate": {"strength": _strength, "before": _reach, "needs": _needs, "when": _applies, "waive": _waive},
     "caution": {"strength": _strength, "at": _reach, "blocks": _reach, "while_": _applies, "waive": _waive},
     "form": {"own_questions": _questions, "use": _more},
