@@ -117,7 +117,18 @@ class OfficeHours:
 
 
 Condition = (
-    All | AnyOf | Not | FactTest | GroupTest | Happened | Decided | PathwayOpen | DutyOpen | DutyLate | Reached | OfficeHours
+    All
+    | AnyOf
+    | Not
+    | FactTest
+    | GroupTest
+    | Happened
+    | Decided
+    | PathwayOpen
+    | DutyOpen
+    | DutyLate
+    | Reached
+    | OfficeHours
 )
 
 

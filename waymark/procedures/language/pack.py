@@ -83,7 +83,10 @@ class Pack:
 
     def area_title(self, area: str) -> str:
         """The name of this area or of one of its parents as people say it."""
-        return next((edition.title for edition in self.lineage if edition.area == area and edition.title), area.replace("-", " ").title())
+        return next(
+            (edition.title for edition in self.lineage if edition.area == area and edition.title),
+            area.replace("-", " ").title(),
+        )
 
     def entries(self) -> Iterator[Entry]:
         """Every entry of every kind, in no particular order."""
