@@ -5,16 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from waymark.procedures.describe.barriers import waive_sentence
+from waymark.procedures.describe.duties import limit_words, what_is_owed
+from waymark.procedures.describe.entries import overlaid_sentences
+from waymark.procedures.describe.words import (
+    date_words,
+    event_words,
+    people_words,
+    person_words,
+    question_text,
+    upper_first,
+)
 from waymark.procedures.evaluation import DutyInstance, EpisodeSituation, State
 from waymark.procedures.evaluation.barriers import Barrier, Verdict
 from waymark.procedures.evaluation.reason import Missing, Reasoner
 from waymark.procedures.evaluation.timeline import Point
 from waymark.procedures.history import Event, Kind
 from waymark.procedures.language import dates as d
-from waymark.procedures.language.entries import Caution, Duty, Entry, Fact, Overlaid
+from waymark.procedures.language.entries import Caution, Duty, Fact
 from waymark.procedures.language.pack import Pack
-from waymark.procedures.language.people import People, RoleOf, people_word
 from waymark.procedures.time import Duration, Moment, explain_add, explain_subtract, overdue_by, time_left
+
+__all__ = [
+    "Explanation",
+    "date_words",
+    "explain_barrier",
+    "explain_clock",
+    "explain_duty",
+    "limit_facts",
+    "person_words",
+    "question_text",
+    "recorded_later",
+    "what_is_owed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +60,10 @@ class Explanation:
         return (self.what, self.rule, *self.arithmetic, *self.notes, source)
 
 
-def explain_duty(instance: DutyInstance, standing: EpisodeSituation, sources: Mapping[str, str] | None = None) -> Explanation:
-    """Why a duty is owed (or was), how its time was counted, and how it stands. `sources` gives words for requirement ids."""
+def explain_duty(
+    instance: DutyInstance, standing: EpisodeSituation, sources: Mapping[str, str] | None = None
+) -> Explanation:
+    """Why a duty is owed (or was), how its time was counted, how it stands. `sources` gives words for requirement ids."""
     duty, pack = instance.duty, standing.pack
     cites = tuple(dict.fromkeys((*duty.cites, *(cite for fact in limit_facts(duty, pack) for cite in fact.cites))))
     return Explanation(
@@ -69,13 +94,14 @@ def explain_barrier(barrier: Barrier, pack: Pack, sources: Mapping[str, str] | N
         Verdict.NOT_RULED_OUT: "This has not been ruled out",
         Verdict.WARNS: "Take care",
     }[barrier.verdict]
-    asked = tuple(f"Answer first: {question_text(pack, name)}" for name in barrier.unknown if barrier.verdict is Verdict.ANSWER_FIRST)
-    waive = (_waive(rule.waive.by, rule.waive.grounds, pack),) if rule.waive is not None and barrier.refuses else ()
+    unknown = barrier.unknown if barrier.verdict is Verdict.ANSWER_FIRST else ()
+    asked = tuple(f"Answer first: {question_text(pack, name)}" for name in unknown)
+    waive = (waive_sentence(rule.waive, pack),) if rule.waive is not None and barrier.refuses else ()
     kind = "Caution" if isinstance(rule, Caution) else "Gate"
     return Explanation(
         what=f"{said}: {rule.say or rule.title}.".replace("..", "."),
-        rule=f"{kind}: {rule.title} ({rule.area}).",
-        notes=(*asked, *waive, *(f"{_overlaid(o)}" for o in rule.overlaid)),
+        rule=f"{kind}: {rule.title} ({pack.area_title(rule.area)}).",
+        notes=(*asked, *waive, *overlaid_sentences(rule, pack)),
         cites=rule.cites,
         place=str(rule.place),
         pack=pack.pin,
@@ -88,42 +114,6 @@ def explain_clock(duty: Duty, start: Moment, reasoner_pack: Pack, length: Durati
     return (f"{_rule(duty, reasoner_pack)}", *explain_add(start, length).sentences())
 
 
-def question_text(pack: Pack, name: str) -> str:
-    """A question's own words, or the title of a fact."""
-    question = pack.questions.get(name)
-    if question is not None:
-        return question.ask
-    entry = pack.facts.get(name)
-    return entry.title if entry is not None else name
-
-
-def what_is_owed(duty: Duty, pack: Pack) -> str:
-    """What a duty asks for, in words: the duty's title, or its steps', its audience's or what is to be considered."""
-    if duty.do:
-        return " or ".join(_event_words(key, pack) for key in duty.do)
-    if duty.tell:
-        about = f" about {duty.about}" if duty.about else ""
-        return f"Tell {' and '.join(person_words(people, pack) for people in duty.tell)}{about}"
-    return f"Consider {duty.consider}"
-
-
-def person_words(people: People, pack: Pack) -> str:
-    """People in words: a role's title, a group's name."""
-    if isinstance(people, RoleOf):
-        role = pack.roles.get(people.role)
-        title = (role.title if role is not None else people.role.replace("-", " ")).lower()
-        return f"the {title}" + (f" of {question_text(pack, people.of)}" if people.of else "")
-    return people_word(people).rpartition("/")[2].replace("-", " ")
-
-
-def _event_words(key: str, pack: Pack) -> str:
-    base, _, suffix = key.partition(".")
-    entry: Entry | None = pack.steps.get(base) or pack.pathways.get(base)
-    title = entry.title if entry is not None else base
-    words = {"planned": "planned", "cancelled": "cancelled", "proposed": "proposed", "opened": "opened", "closed": "closed"}
-    return f"{title} ({words[suffix]})" if suffix else title
-
-
 def _state(instance: DutyInstance, standing: EpisodeSituation) -> str:
     owed = what_is_owed(instance.duty, standing.pack)
     who = f" for {instance.member}" if instance.member else ""
@@ -133,7 +123,8 @@ def _state(instance: DutyInstance, standing: EpisodeSituation) -> str:
     if instance.state is State.OPEN and instance.due is not None:
         return f"{owed}{who}: due by {_when(instance.due)} ({time_left(instance.due, now)} left)."
     if instance.state is State.MET_LATE and instance.due is not None and instance.ended is not None:
-        return f"{owed}{who}: done {instance.ended}, late by {overdue_by(instance.due, instance.ended.start)}; it was due by {_when(instance.due)}."
+        late = overdue_by(instance.due, instance.ended.start)
+        return f"{owed}{who}: done {instance.ended}, late by {late}; it was due by {_when(instance.due)}."
     if instance.ended is not None:
         due = f"; it was due by {_when(instance.due)}" if instance.due is not None else ""
         return f"{owed}{who}: {instance.state.value} {instance.ended}{due}."
@@ -145,53 +136,9 @@ def _when(due: Moment) -> str:
 
 
 def _rule(duty: Duty, pack: Pack) -> str:
-    limit = _limit(duty, pack)
-    urgent = f", {duty.urgent}" if duty.urgent else ""
-    who = " or ".join(person_words(people, pack) for people in duty.by) or "the allocated worker"
-    return f"Rule: {duty.title} ({duty.area}, {duty.strength.value}): {limit}{urgent}; by {who}."
-
-
-def _limit(duty: Duty, pack: Pack) -> str:
-    parts = []
-    if duty.within is not None:
-        parts.append(f"within {_set_length(duty.within, pack)}")
-    if duty.due is not None:
-        parts.append(f"by {date_words(duty.due)}")
-    if duty.aim is not None:
-        parts.append(f"aim {_set_length(duty.aim, pack)}")
-    if duty.every is not None:
-        parts.append(f"then every {_set_length(duty.every, pack)}")
-    return ", ".join(parts) or "no time is given"
-
-
-def _set_length(length: d.Length, pack: Pack) -> str:
-    """A length with its number, where a fact sets it."""
-    if isinstance(length, Duration):
-        return str(length)
-    fact = pack.facts.get(length.fact)
-    if fact is None or fact.set is None or fact.undecided:
-        return _length_word(length)
-    return f"{fact.set} ({_length_word(length)})"
-
-
-def _length_word(length: d.Length) -> str:
-    return str(length) if isinstance(length, Duration) else length.fact.rpartition("/")[2].replace("-", " ")
-
-
-def date_words(date: d.DateExpression) -> str:
-    """A date in words: "24 hours after referral"."""
-    if isinstance(date, d.After | d.Before):
-        way = "after" if isinstance(date, d.After) else "before"
-        return f"{_length_word(date.by)} {way} {date_words(date.base)}"
-    if isinstance(date, d.Earliest | d.Latest):
-        which = "the earliest of" if isinstance(date, d.Earliest) else "the latest of"
-        return f"{which} {', '.join(date_words(part) for part in date.dates)}"
-    if isinstance(date, d.Next):
-        return f"the next {date.day}/{date.month} after {date_words(date.after)}"
-    if isinstance(date, d.PlannedDate):
-        return f"the time planned for {date.step.rpartition('/')[2].replace('-', ' ')}"
-    name = date.event if isinstance(date, d.EventDate) else date.fact
-    return name.rpartition("/")[2].replace("-", " ").replace(".", " ")
+    limit = limit_words(duty, pack) or "no time is given"
+    who = people_words(duty.by, pack) or "the allocated worker"
+    return f"Rule: {duty.title} ({pack.area_title(duty.area)}, {duty.strength.value}): {limit}; by {who}."
 
 
 def _arithmetic(instance: DutyInstance, standing: EpisodeSituation) -> Iterator[str]:
@@ -201,7 +148,8 @@ def _arithmetic(instance: DutyInstance, standing: EpisodeSituation) -> Iterator[
             yield f"The source gives no number, only: {instance.duty.urgent}."
         return
     if instance.duty.due is not None and instance.length is None:
-        point = Point(instance.ended_position, standing.point.instant) if instance.ended_position is not None else standing.point
+        ended = instance.ended_position
+        point = Point(ended, standing.point.instant) if ended is not None else standing.point
         yield from _date_arithmetic(instance.duty.due, standing.reasoner, point)
     elif instance.length is not None:
         yield from explain_add(instance.arose, instance.length).sentences()
@@ -213,8 +161,9 @@ def _trigger_words(instance: DutyInstance, standing: EpisodeSituation) -> str:
     if position is None:
         return str(instance.arose)
     event = timeline.events[position]
-    known = "" if event.occurred.known_to_the_day or not recorded_later(event) else f" (recorded {Moment.at(event.recorded)})"
-    return f"{_event_words(event.key, standing.pack)}, {event.occurred}{known}"
+    later = not event.occurred.known_to_the_day and recorded_later(event)
+    known = f" (recorded {Moment.at(event.recorded)})" if later else ""
+    return f"{event_words(event.key, standing.pack)}, {event.occurred}{known}"
 
 
 def recorded_later(event: Event) -> bool:
@@ -226,7 +175,7 @@ def _date_arithmetic(date: d.DateExpression, reasoner: Reasoner, point: Point) -
     if isinstance(date, d.After | d.Before):
         base, length = reasoner.date(date.base, point), reasoner.length(date.by, point)
         if isinstance(base, Missing) or length is None:
-            yield f"Not yet known: {date_words(date)}."
+            yield f"Not yet known: {date_words(date, reasoner.pack)}."
             return
         yield from _date_arithmetic(date.base, reasoner, point)
         counted = explain_add(base, length) if isinstance(date, d.After) else explain_subtract(base, length)
@@ -240,7 +189,7 @@ def _date_arithmetic(date: d.DateExpression, reasoner: Reasoner, point: Point) -
             yield f"The {which} of these is {found}."
     else:
         found = reasoner.date(date, point)
-        yield f"{date_words(date).capitalize()}: {found if isinstance(found, Moment) else 'not known'}."
+        yield f"{upper_first(date_words(date, reasoner.pack))}: {found if isinstance(found, Moment) else 'not known'}."
 
 
 def _notes(instance: DutyInstance, standing: EpisodeSituation) -> Iterator[str]:
@@ -255,15 +204,4 @@ def _notes(instance: DutyInstance, standing: EpisodeSituation) -> Iterator[str]:
     if instance.duty.note:
         yield f"Note on the source: {instance.duty.note}"
     for entry in (instance.duty, *limit_facts(instance.duty, standing.pack)):
-        yield from (_overlaid(overlaid) for overlaid in entry.overlaid)
-
-
-def _overlaid(overlaid: Overlaid) -> str:
-    words = {"change": "changes", "replace": "replaces", "tighten": "tightens"}
-    return f"{overlaid.area} {words.get(overlaid.over, overlaid.over)} the rule of its parents: {overlaid.why}.".replace("..", ".")
-
-
-def _waive(by: tuple[People, ...], grounds: str | None, pack: Pack) -> str:
-    who = " or ".join(person_words(people, pack) for people in by) or "the person acting"
-    ground = f", on a ground of the list {pack.lists[grounds].title.lower()}" if grounds is not None and grounds in pack.lists else ""
-    return f"It may be waived by {who}{ground}, with a reason."
+        yield from overlaid_sentences(entry, standing.pack)
