@@ -13,12 +13,19 @@ from datetime import datetime
 from waymark.procedures.evaluation import Situation, evaluate
 from waymark.procedures.evaluation.consequences import consequences, judged, opening
 from waymark.procedures.history import Event, Given, History, Kind
-from waymark.procedures.language.entries import AnswerType, Place, Question
-from waymark.procedures.language.given import GIVEN
+from waymark.procedures.language.entries import Place
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.loading.problems import Problems, nearest
 from waymark.procedures.loading.source import Items, Text, Tree, Words, read_documents
-from waymark.procedures.time import Duration, DurationError, Moment, MomentError
+from waymark.procedures.scenario_answers import (
+    AnswerReader,
+    items_of,
+    moment_of,
+    only,
+    read_given,
+    text_of,
+)
+from waymark.procedures.time import Moment
 
 SCENARIO_WORDS = ("example", "area", "edition", "cites", "given", "events", "now", "expect", "note")
 EVENT_WORDS = (
@@ -69,9 +76,19 @@ def read_scenarios(text: str, file: str, pack_for: PackFor) -> list[Scenario]:
             if scenario is not None:
                 found.append(scenario)
         else:
-            problems.error(tree.place, "", "A written history holds words with a colon.", "Begin with `example:`, `area:`, `events:`, `now:`.")
+            problems.error(
+                tree.place,
+                "",
+                "A written history holds words with a colon.",
+                "Begin with `example:`, `area:`, `events:`, `now:`.",
+            )
     if not found and not problems.errors:
-        problems.error(Place(file, 1), "", "The file holds no written history.", "Begin with `example:`, `area:`, `events:`, `now:`.")
+        problems.error(
+            Place(file, 1),
+            "",
+            "The file holds no written history.",
+            "Begin with `example:`, `area:`, `events:`, `now:`.",
+        )
     if problems.errors:
         raise ScenarioError(problems)
     return found
@@ -87,22 +104,29 @@ class _Reader:
         self.count = 0
 
     def scenario(self) -> Scenario | None:
-        self._only(self.tree, SCENARIO_WORDS, "written history")
+        only(self.tree, SCENARIO_WORDS, "written history", self.problems)
         area, edition = self._text("area"), self._text("edition") or None
         now = self._moment(self.tree, "now")
         pack = self._pack(area, edition)
         if pack is None or now is None:
             return None
         self.pack = pack
-        given = self._given()
+        given = read_given(self.tree.fields.get("given"), self.problems)
         tree = self.tree.fields.get("events")
         for item in tree.items if isinstance(tree, Items) else ():
             if isinstance(item, Words):
                 self._play(item, given)
             else:
-                self.problems.error(item.place, "events", "An event holds words with a colon.", "Write {at: 2026-04-02T16:50, step: referral/referral}.")
+                self.problems.error(
+                    item.place,
+                    "events",
+                    "An event holds words with a colon.",
+                    "Write {at: 2026-04-02T16:50, step: referral/referral}.",
+                )
         if not self.events:
-            self.problems.error(self.tree.place, "events", "Nothing happens in this history.", "Write at least one event.")
+            self.problems.error(
+                self.tree.place, "events", "Nothing happens in this history.", "Write at least one event."
+            )
             return None
         cites = tuple(item.value for item in self._items("cites") if isinstance(item, Text))
         expect = self.tree.fields.get("expect")
@@ -116,7 +140,9 @@ class _Reader:
 
     def _pack(self, area: str, edition: str | None) -> Pack | None:
         if not area:
-            self.problems.error(self.tree.place, "area", "The history does not say whose rules apply.", "Write `area: national`.")
+            self.problems.error(
+                self.tree.place, "area", "The history does not say whose rules apply.", "Write `area: national`."
+            )
             return None
         try:
             return self.pack_for(area, edition)
@@ -124,32 +150,10 @@ class _Reader:
             self.problems.error(self._place("area"), "area", str(fault.args[0]))
             return None
 
-    def _given(self) -> tuple[Given, ...]:
-        tree = self.tree.fields.get("given")
-        if isinstance(tree, Words):
-            pairs: list[tuple[str, Tree, Moment | None]] = [(name, value, None) for name, value in tree.fields.items()]
-        else:
-            pairs = []
-            for item in tree.items if isinstance(tree, Items) else ():
-                if isinstance(item, Words) and {"name", "value"} <= item.fields.keys():
-                    name = item.fields["name"]
-                    pairs.append((name.value if isinstance(name, Text) else "", item.fields["value"], self._moment(item, "since")))
-                else:
-                    self.problems.error(item.place, "given", "A given fact has `name` and `value`, and `since` if it changes.", "")
-        return tuple(Given(name=name, value=self._given_value(name, value), since=since) for name, value, since in pairs)
-
-    def _given_value(self, name: str, tree: Tree) -> object:
-        if isinstance(tree, Items):
-            return tuple(item.value for item in tree.items if isinstance(item, Text))
-        text = tree.value if isinstance(tree, Text) else ""
-        if GIVEN.get(name) is AnswerType.DATE:
-            return self._parsed(Moment.parse, text, tree.place, name)
-        return _as_number(text)
-
     # Events
 
     def _play(self, words: Words, given: tuple[Given, ...]) -> None:
-        self._only(words, EVENT_WORDS, "event")
+        only(words, EVENT_WORDS, "event", self.problems)
         kinds = [word for word in KINDS if word in words.fields]
         at = self._moment(words, "at", needed=True)
         if "corrects" in words.fields and not kinds:
@@ -171,7 +175,7 @@ class _Reader:
 
     def _record(self, event: Event, given: tuple[Given, ...]) -> None:
         history = History([*self.events, event], given)
-        situation = evaluate(history, self.pack, max(event.occurred.start, event.occurred.start))
+        situation = evaluate(history, self.pack, event.occurred.start)
         standing = situation.episodes.get(event.episode)
         if standing is None:
             self.events.append(event)
@@ -188,26 +192,42 @@ class _Reader:
     def _event(self, words: Words, word: str, at: Moment) -> Event | None:
         kind = KINDS[word]
         self.count += 1
-        text = _text(words, word)
+        text = text_of(words, word)
         name = self._name(kind, text, words)
-        corrects = _text(words, "corrects")
+        corrects = text_of(words, "corrects")
         if corrects:
             name = name or self._corrected_name(corrects)
         if name is None:
             return None
         recorded = self._moment(words, "recorded")
         return Event(
-            id=_text(words, "id") or f"e{self.count}", kind=kind, name=name, episode=_text(words, "episode"),
-            subject=_text(words, "subject") or "child", occurred=at, recorded=recorded.start if recorded else at.start, sequence=self.count * 10,
-            by=_text(words, "person"), role=_text(words, "by"), agency=_text(words, "agency"), answers=self._answers(words, name),
-            option=self._option(words, name), planned_for=self._moment(words, "for"), told=text if kind is Kind.TOLD else "",
-            about=_text(words, "about"), duty=self._duty(words), member=_text(words, "member"),
-            present=tuple(i.value for i in _items(words, "present") if isinstance(i, Text)), reason=_text(words, "reason"),
-            grounds=_text(words, "grounds"), corrects=corrects, annuls=_text(words, "annuls") == "yes",
-        )  # fmt: skip
+            id=text_of(words, "id") or f"e{self.count}",
+            kind=kind,
+            name=name,
+            episode=text_of(words, "episode"),
+            subject=text_of(words, "subject") or "child",
+            occurred=at,
+            recorded=recorded.start if recorded else at.start,
+            sequence=self.count * 10,
+            by=text_of(words, "person"),
+            role=text_of(words, "by"),
+            agency=text_of(words, "agency"),
+            answers=AnswerReader(self.pack, self.problems).answers(words, name),
+            option=self._option(words, name),
+            planned_for=self._moment(words, "for"),
+            told=text if kind is Kind.TOLD else "",
+            about=text_of(words, "about"),
+            duty=self._duty(words),
+            member=text_of(words, "member"),
+            present=tuple(i.value for i in items_of(words, "present") if isinstance(i, Text)),
+            reason=text_of(words, "reason"),
+            grounds=text_of(words, "grounds"),
+            corrects=corrects,
+            annuls=text_of(words, "annuls") == "yes",
+        )
 
     def _duty(self, words: Words) -> str:
-        duty = _text(words, "duty")
+        duty = text_of(words, "duty")
         if duty and duty not in self.pack.duties:
             self.problems.error(words.place, "duty", f"There is no duty '{duty}'.", nearest(duty, self.pack.duties))
         return duty
@@ -219,12 +239,14 @@ class _Reader:
         if "corrects" in words.fields and not text:
             return None
         if kind is Kind.TOLD:
-            pathway = _text(words, "pathway") or _text(words, "duty").partition("/")[0]
+            pathway = text_of(words, "pathway") or text_of(words, "duty").partition("/")[0]
             return self._known(pathway, self.pack.pathways, "pathway", words)
         if kind is Kind.CONSIDERED:
             return self._known(text, self.pack.duties, "duty", words)
         if kind is Kind.WAIVED:
-            return self._known(text, {**self.pack.gates, **self.pack.cautions, **self.pack.duties}, "gate, caution or duty", words)
+            return self._known(
+                text, {**self.pack.gates, **self.pack.cautions, **self.pack.duties}, "gate, caution or duty", words
+            )
         return self._known(text, self.pack.steps, "step", words)
 
     def _known(self, name: str, known: Mapping[str, object], what: str, words: Words) -> str | None:
@@ -241,11 +263,21 @@ class _Reader:
         if episode is None:
             entry = self.pack.pathways.get(pathway)
             if entry is None:
-                self.problems.error(words.place, "step", f"'{event.name}' belongs to no pathway.", "Name a step of a pathway.")
+                self.problems.error(
+                    words.place, "step", f"'{event.name}' belongs to no pathway.", "Name a step of a pathway."
+                )
                 return None
             episode = f"{event.subject}-{pathway}-{event.id}"
             event = replace(event, episode=episode)
-            self.events.append(opening(pathway, event, self.pack.pin, came_from=self._came_from(event, pathway), as_="linked" if self.current else "root"))
+            self.events.append(
+                opening(
+                    pathway,
+                    event,
+                    self.pack.pin,
+                    came_from=self._came_from(event, pathway),
+                    as_="linked" if self.current else "root",
+                )
+            )
             self.current[event.subject, pathway] = episode
         return replace(event, episode=episode)
 
@@ -254,108 +286,33 @@ class _Reader:
         mine = [episode for (subject, _), episode in self.current.items() if subject == event.subject]
         return mine[-1] if mine else ""
 
-    # Answers
-
-    def _answers(self, words: Words, name: str) -> dict[str, object]:
-        tree = words.fields.get("answers")
-        if not isinstance(tree, Words):
-            return {}
-        asked = self.pack.step_questions(name)
-        found: dict[str, object] = {}
-        for short, value in tree.fields.items():
-            question = asked.get(short)
-            if question is None:
-                self.problems.error(tree.key_places[short], short, f"The step '{name}' does not ask '{short}'.", nearest(short, asked))
-                continue
-            found[short] = self._answer(question, value)
-        return found
-
-    def _answer(self, question: Question, tree: Tree) -> object:
-        if isinstance(tree, Items):
-            return tuple(self._row(question, item) if isinstance(item, Words) else self._word(question, item) for item in tree.items)
-        if isinstance(tree, Words):
-            return (self._row(question, tree),)
-        value = self._word(question, tree)
-        plural = question.type in (AnswerType.CHOICES, AnswerType.PEOPLE) and value not in ("not-known", "refused")
-        return (value,) if plural else value
-
-    def _row(self, question: Question, tree: Words) -> dict[str, object]:
-        inner = {q.name: q for q in question.questions}
-        return {short: self._answer(inner[short], value) if short in inner else "" for short, value in tree.fields.items()}
-
-    def _word(self, question: Question, tree: Tree) -> object:
-        text = tree.value if isinstance(tree, Text) else ""
-        if text in ("not-known", "refused"):
-            return text
-        if question.type in (AnswerType.DATE, AnswerType.TIME):
-            return self._parsed(Moment.parse, text, tree.place, question.name)
-        if question.type is AnswerType.DURATION:
-            return self._parsed(Duration.parse, text, tree.place, question.name)
-        if question.type in (AnswerType.NUMBER, AnswerType.MONEY):
-            return _as_number(text)
-        choices = question.options.rows if question.options is not None else ()
-        yes_no = ("yes", "no") if question.type is AnswerType.YES_NO else ()
-        allowed = [*(row.id for row in choices), *yes_no]
-        if allowed and text not in allowed:
-            self.problems.error(tree.place, question.name, f"'{text}' is no answer to '{question.ask}'.", nearest(text, [*allowed, "not-known", "refused"]))
-        return text
-
     def _option(self, words: Words, name: str) -> str:
-        option = _text(words, "decides") or _text(words, "answer")
+        option = text_of(words, "decides") or text_of(words, "answer")
         step = self.pack.steps.get(name)
         if option and step is not None:
             if step.decides is None:
-                self.problems.error(words.place, "decides", f"The step '{name}' decides nothing.", "Take `decides` away.")
+                self.problems.error(
+                    words.place, "decides", f"The step '{name}' decides nothing.", "Take `decides` away."
+                )
             elif step.decides.get(option) is None:
-                self.problems.error(words.place, "decides", f"'{option}' is no option of '{name}'.", nearest(option, [row.id for row in step.decides.rows]))
+                self.problems.error(
+                    words.place,
+                    "decides",
+                    f"'{option}' is no option of '{name}'.",
+                    nearest(option, [row.id for row in step.decides.rows]),
+                )
         return option
 
     # Words
 
     def _moment(self, words: Words, key: str, *, needed: bool = False) -> Moment | None:
-        tree = words.fields.get(key)
-        if not isinstance(tree, Text):
-            if needed or key == "now":
-                self.problems.error(words.place, key, f"There is no `{key}`.", f"Write `{key}: 2026-04-02T16:50`, London time.")
-            return None
-        found = self._parsed(Moment.parse, tree.value, tree.place, key)
-        return found if isinstance(found, Moment) else None
-
-    def _parsed(self, parse: Callable[[str], object], text: str, place: Place, key: str) -> object:
-        try:
-            return parse(text)
-        except (MomentError, DurationError) as fault:
-            self.problems.error(place, key, str(fault))
-            return ""
-
-    def _only(self, words: Words, known: tuple[str, ...], what: str) -> None:
-        for key in words.fields:
-            if key not in known:
-                self.problems.error(words.key_places[key], key, f"'{key}' is not a word of a {what}.", nearest(key, known))
+        return moment_of(words, key, self.problems, needed=needed or key == "now")
 
     def _text(self, key: str) -> str:
-        return _text(self.tree, key)
+        return text_of(self.tree, key)
 
     def _items(self, key: str) -> tuple[Tree, ...]:
-        return _items(self.tree, key)
+        return items_of(self.tree, key)
 
     def _place(self, key: str) -> Place:
         return self.tree.key_places.get(key, self.tree.place)
-
-
-def _text(words: Words, key: str) -> str:
-    value = words.fields.get(key)
-    return value.value if isinstance(value, Text) else ""
-
-
-def _items(words: Words, key: str) -> tuple[Tree, ...]:
-    value = words.fields.get(key)
-    return value.items if isinstance(value, Items) else ((value,) if value is not None else ())
-
-
-def _as_number(text: str) -> object:
-    try:
-        number = float(text)
-    except ValueError:
-        return text
-    return int(number) if number.is_integer() else number
