@@ -15,14 +15,48 @@ import click
 from waymark.cli.database import moment_now, ready
 from waymark.cli.places import PACKS
 
-GIVEN_NAMES = ("Ambrosia", "Balthazar", "Clementina", "Dorabella", "Ebenezer", "Florizel", "Gwendoline", "Hieronymus", "Isolde", "Jasperina")
-FAMILY_NAMES = ("Testcase", "Placeholder", "Notareal", "Inventsby", "Exampleton", "Madeupson", "Pretendham", "Fictionby", "Samplewick", "Dummerley")
+GIVEN_NAMES = (
+    "Ambrosia",
+    "Balthazar",
+    "Clementina",
+    "Dorabella",
+    "Ebenezer",
+    "Florizel",
+    "Gwendoline",
+    "Hieronymus",
+    "Isolde",
+    "Jasperina",
+)
+FAMILY_NAMES = (
+    "Testcase",
+    "Placeholder",
+    "Notareal",
+    "Inventsby",
+    "Exampleton",
+    "Madeupson",
+    "Pretendham",
+    "Fictionby",
+    "Samplewick",
+    "Dummerley",
+)
 COPIES = 2
 
 
 @click.command()
-@click.option("--folder", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True, help="Where the database and the sample return go.")
-@click.option("--children", default=300, show_default=True, type=click.IntRange(1, 20_000), help="How many children the sample return holds.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=Path("var/demo"),
+    show_default=True,
+    help="Where the database and the sample return go.",
+)
+@click.option(
+    "--children",
+    default=300,
+    show_default=True,
+    type=click.IntRange(1, 20_000),
+    help="How many children the sample return holds.",
+)
 @click.option("--seed", default=1, show_default=True, help="The same seed makes the same data.")
 @click.pass_context
 def demo(context: click.Context, folder: Path, children: int, seed: int) -> None:
@@ -56,7 +90,9 @@ def demo(context: click.Context, folder: Path, children: int, seed: int) -> None
     _head("Is the record whole?")
     _run(context, "ledger", "verify")
     click.echo(f"\nLook around: export WAYMARK_DATABASE_URL=sqlite:///{database.resolve()}")
-    click.echo("then: waymark report timeliness --list --standing overdue, waymark explain CHILD, waymark packs describe southampton referral")
+    click.echo(
+        "then: waymark report timeliness --list --standing overdue, waymark explain CHILD, waymark packs describe southampton referral"
+    )
 
 
 def _somebody_late() -> str:
@@ -86,7 +122,9 @@ def _histories(now: datetime, chance: random.Random) -> Iterator[tuple[str, Any]
     packs = library()
     number = 0
     for file in sorted(PACKS.glob("*/examples/*.yaml")):
-        for scenario in read_scenarios(file.read_text(encoding="utf-8"), str(file), lambda area, edition: packs.pack(area, edition=edition)):
+        for scenario in read_scenarios(
+            file.read_text(encoding="utf-8"), str(file), lambda area, edition: packs.pack(area, edition=edition)
+        ):
             for _ in range(COPIES):
                 number += 1
                 stream = f"child:demo:{chance.choice(GIVEN_NAMES)}-{chance.choice(FAMILY_NAMES)}-{number}"
@@ -103,10 +141,16 @@ def _weeks_to(then: datetime, now: datetime) -> int:
 
 def _moved(event: Any, stream: str, weeks: int) -> Any:
     """An event some weeks later (or earlier), in a subject and episodes of its own."""
-    names = {field: f"{stream}.{getattr(event, field)}" for field in ("id", "episode", "came_from", "cause", "corrects") if getattr(event, field)}
+    names = {
+        field: f"{stream}.{getattr(event, field)}"
+        for field in ("id", "episode", "came_from", "cause", "corrects")
+        if getattr(event, field)
+    }
     answers = {name: _later(value, weeks) for name, value in event.answers.items()}
     planned = _later(event.planned_for, weeks)
-    return replace(event, subject=stream, occurred=_later(event.occurred, weeks), answers=answers, planned_for=planned, **names)
+    return replace(
+        event, subject=stream, occurred=_later(event.occurred, weeks), answers=answers, planned_for=planned, **names
+    )
 
 
 def _later(value: Any, weeks: int) -> Any:

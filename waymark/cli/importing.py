@@ -22,8 +22,13 @@ def import_group() -> None:
 
 @import_group.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--area", help="Whose procedures hold; otherwise the authority's number in the file decides (national if it is unknown).")
-@click.option("--problems", "problems_file", type=click.Path(path_type=Path), help="Write every problem to this CSV file.")
+@click.option(
+    "--area",
+    help="Whose procedures hold; otherwise the authority's number in the file decides (national if it is unknown).",
+)
+@click.option(
+    "--problems", "problems_file", type=click.Path(path_type=Path), help="Write every problem to this CSV file."
+)
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 def cin(file: Path, area: str | None, problems_file: Path | None, as_json: bool) -> None:
     """Import a Children in Need census return (XML) as case histories.
@@ -58,14 +63,28 @@ def _as_json(summary: Any) -> dict[str, Any]:
         "authority": summary.header.lea,
         "year": summary.header.year,
         "children": summary.children,
-        "events": {"added": summary.events_added, "corrected": summary.events_corrected, "already_there": summary.already_there},
-        "counts": {kind: {"found": c.found, "read": c.read, "refused": c.refused, "refused_with_parent": c.refused_with_parent} for kind, c in summary.counts.items()},
+        "events": {
+            "added": summary.events_added,
+            "corrected": summary.events_corrected,
+            "already_there": summary.already_there,
+        },
+        "counts": {
+            kind: {"found": c.found, "read": c.read, "refused": c.refused, "refused_with_parent": c.refused_with_parent}
+            for kind, c in summary.counts.items()
+        },
         "problems": [
-            {"place": p.place, "line": p.line, "value": p.value, "reason": p.reason, "how_to_mend": p.how_to_mend, "severity": p.severity.value}
+            {
+                "place": p.place,
+                "line": p.line,
+                "value": p.value,
+                "reason": p.reason,
+                "how_to_mend": p.how_to_mend,
+                "severity": p.severity.value,
+            }
             for p in summary.problems
         ],
         "unusable_dates": summary.unusable_dates,
-    }  # fmt: skip
+    }
 
 
 def _as_text(summary: Any, file: Path, problems_file: Path | None) -> str:
@@ -81,7 +100,9 @@ def _as_text(summary: Any, file: Path, problems_file: Path | None) -> str:
     lines += ["", ", ".join(f"{number} {severity}" for severity, number in by_severity.items()) or "No problems."]
     ordered = sorted(summary.problems, key=lambda p: ["refused", "value ignored", "query"].index(p.severity.value))
     for problem in ordered[:PROBLEMS_SHOWN]:
-        lines.append(f"  {problem.severity.value}: line {problem.line}, {problem.place}: '{problem.value}' {problem.reason}. {problem.how_to_mend}.")
+        lines.append(
+            f"  {problem.severity.value}: line {problem.line}, {problem.place}: '{problem.value}' {problem.reason}. {problem.how_to_mend}."
+        )
     if len(ordered) > PROBLEMS_SHOWN:
         where = f"all are in {problems_file}" if problems_file else "--problems FILE.csv or --json lists all"
         lines.append(f"  … and {len(ordered) - PROBLEMS_SHOWN} more; {where}.")

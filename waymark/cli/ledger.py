@@ -18,7 +18,13 @@ def ledger() -> None:
 
 
 @ledger.command()
-@click.option("--head", "heads", multiple=True, type=click.Path(exists=True, path_type=Path), help="Also compare with a signed head that was kept elsewhere.")
+@click.option(
+    "--head",
+    "heads",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Also compare with a signed head that was kept elsewhere.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 def verify(heads: tuple[Path, ...], as_json: bool) -> None:
     """Look at every stored event: any altered byte, missing event or changed order is found and named.
@@ -51,7 +57,9 @@ def verify(heads: tuple[Path, ...], as_json: bool) -> None:
 
 
 @ledger.command()
-@click.option("--out", type=click.Path(path_type=Path), help="Write the signed head to this file, to be kept elsewhere.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Write the signed head to this file, to be kept elsewhere."
+)
 def head(out: Path | None) -> None:
     """Sign where the ledger stands today, so that a removed tail can be found later, offline.
 

@@ -60,14 +60,20 @@ def _result(scenario: Scenario) -> dict[str, Any]:
         ]  # fmt: skip
         steps = [
             {
-                "step": offer.step.name, "title": offer.step.title, "clear": offer.clear,
+                "step": offer.step.name,
+                "title": offer.step.title,
+                "clear": offer.clear,
                 "barriers": [
-                    {"rule": b.rule.name, "verdict": b.verdict.value, "explanation": list(explain_barrier(b, standing.pack, source_words()).sentences())}
+                    {
+                        "rule": b.rule.name,
+                        "verdict": b.verdict.value,
+                        "explanation": list(explain_barrier(b, standing.pack, source_words()).sentences()),
+                    }
                     for b in offer.barriers
                 ],
             }
             for offer in standing.steps
-        ]  # fmt: skip
+        ]
         episodes.append(
             {
                 "episode": standing.episode.id, "pathway": standing.episode.pathway, "subject": standing.episode.subject, "open": standing.is_open,
@@ -76,9 +82,13 @@ def _result(scenario: Scenario) -> dict[str, Any]:
             }
         )  # fmt: skip
     return {
-        "example": scenario.title, "area": scenario.area, "edition": str(scenario.pack.edition), "now": scenario.now.isoformat(), "episodes": episodes,
+        "example": scenario.title,
+        "area": scenario.area,
+        "edition": str(scenario.pack.edition),
+        "now": scenario.now.isoformat(),
+        "episodes": episodes,
         "differences": differences(scenario, situation),
-    }  # fmt: skip
+    }
 
 
 _COLOURS = {State.LATE.value: "red", State.MET_LATE.value: "yellow", State.MET.value: "green"}
@@ -95,6 +105,8 @@ def _show(result: dict[str, Any]) -> None:
         for step in episode["steps"]:
             for barrier in step["barriers"]:
                 if barrier["verdict"] != "warns":
-                    click.echo(f"    before '{step['title']}': {' '.join(barrier['explanation'][:1])} [{barrier['rule']}]")
+                    click.echo(
+                        f"    before '{step['title']}': {' '.join(barrier['explanation'][:1])} [{barrier['rule']}]"
+                    )
     for difference in result["differences"]:
         click.secho(f"  DIFFERS {difference}", fg="red")

@@ -20,16 +20,29 @@ def report() -> None:
 
 
 @report.command()
-@click.option("--area", help="Replay every case against this area's procedures. Without it each case stands under its own.")
+@click.option(
+    "--area", help="Replay every case against this area's procedures. Without it each case stands under its own."
+)
 @click.option("--of", "of_area", help="Only cases that stand under this area's procedures.")
 @click.option("--as-of", "as_of", help="As things stood at the end of this day (2026-03-31) or at this London time.")
 @click.option("--list", "as_list", is_flag=True, help="List the children behind the numbers.")
 @click.option("--duty", help="Only this duty: pathway/duty.")
-@click.option("--standing", type=click.Choice(["met", "met late", "overdue", "running", "ended otherwise"]), help="With --list: only these.")
+@click.option(
+    "--standing",
+    type=click.Choice(["met", "met late", "overdue", "running", "ended otherwise"]),
+    help="With --list: only these.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 @click.option("--csv", "as_csv", is_flag=True, help="CSV output.")
 def timeliness(
-    area: str | None, of_area: str | None, as_of: str | None, as_list: bool, duty: str | None, standing: str | None, as_json: bool, as_csv: bool
+    area: str | None,
+    of_area: str | None,
+    as_of: str | None,
+    as_list: bool,
+    duty: str | None,
+    standing: str | None,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """For each clock: met, met late, overdue now, running; median and 90th percentile days.
 
@@ -51,7 +64,11 @@ def timeliness(
     rows = rows_under(area, now) if area is not None else rows_as_pinned(of_area)
     rows = (row for row in rows if duty is None or row.duty == duty)
     if as_list:
-        clocks = [c for row in rows if row.observable and (c := clock_of(row, moment)) is not None and standing in (None, c.standing.value)]
+        clocks = [
+            c
+            for row in rows
+            if row.observable and (c := clock_of(row, moment)) is not None and standing in (None, c.standing.value)
+        ]
         _list(clocks, as_json, as_csv)
     else:
         _figures(figures_of(rows, moment), area or of_area, as_json, as_csv)
@@ -80,7 +97,16 @@ def _figure_rows(figures: Any) -> list[dict[str, Any]]:
     rows = []
     for one in sorted(figures.figures.values(), key=lambda f: f.duty):
         counts = {standing.value.replace(" ", "_"): number for standing, number in one.counts.items()}
-        rows.append({"duty": one.duty, "title": one.title, **counts, "median": one.median, "percentile_90": one.ninetieth, "unit": one.unit})
+        rows.append(
+            {
+                "duty": one.duty,
+                "title": one.title,
+                **counts,
+                "median": one.median,
+                "percentile_90": one.ninetieth,
+                "unit": one.unit,
+            }
+        )
     return rows
 
 
@@ -92,11 +118,27 @@ def _figures(figures: Any, area: str | None, as_json: bool, as_csv: bool) -> Non
         click.echo(json.dumps({**head, **apart, "clocks": rows}, indent=2))
         return
     if as_csv:
-        _csv(rows, ("duty", "title", "met", "met_late", "overdue", "running", "ended_otherwise", "median", "percentile_90", "unit"))
+        _csv(
+            rows,
+            (
+                "duty",
+                "title",
+                "met",
+                "met_late",
+                "overdue",
+                "running",
+                "ended_otherwise",
+                "median",
+                "percentile_90",
+                "unit",
+            ),
+        )
         return
     table = Table(title=_heading(figures.as_of, area), title_justify="left")
     for name in ("Clock", "met", "met late", "OVERDUE", "running", "otherwise", "median", "90th"):
-        table.add_column(name, justify="left" if name == "Clock" else "right", style="bold red" if name == "OVERDUE" else None)
+        table.add_column(
+            name, justify="left" if name == "Clock" else "right", style="bold red" if name == "OVERDUE" else None
+        )
     for row in rows:
         unit = "wd" if row["unit"] == "working days" else "d"
         taken = [f"{row[key]:g} {unit}" if row[key] is not None else "–" for key in ("median", "percentile_90")]
@@ -105,7 +147,9 @@ def _figures(figures: Any, area: str | None, as_json: bool, as_csv: bool) -> Non
     Console(width=None if sys.stdout.isatty() else 110).print(table)
     click.echo(f"{figures.children} children. d: days, wd: working days.")
     if figures.not_shown:
-        click.echo(f"Counted apart: {figures.not_shown} clocks of {len(figures.not_shown_duties)} duties that an imported return cannot show as done or not.")
+        click.echo(
+            f"Counted apart: {figures.not_shown} clocks of {len(figures.not_shown_duties)} duties that an imported return cannot show as done or not."
+        )
 
 
 def _heading(as_of: datetime, area: str | None) -> str:
@@ -117,9 +161,24 @@ def _heading(as_of: datetime, area: str | None) -> str:
 def _list(clocks: list[Any], as_json: bool, as_csv: bool) -> None:
     keys = ("child", "duty", "arose", "due", "standing", "ended", "taken", "over")
     rows = [
-        dict(zip(keys, (c.stream, c.duty, c.arose.isoformat(), c.due, c.standing.value, c.ended.isoformat() if c.ended else None, c.taken, c.over), strict=True))
+        dict(
+            zip(
+                keys,
+                (
+                    c.stream,
+                    c.duty,
+                    c.arose.isoformat(),
+                    c.due,
+                    c.standing.value,
+                    c.ended.isoformat() if c.ended else None,
+                    c.taken,
+                    c.over,
+                ),
+                strict=True,
+            )
+        )
         for c in sorted(clocks, key=lambda c: (-c.over, c.stream, c.duty))
-    ]  # fmt: skip
+    ]
     if as_json:
         click.echo(json.dumps(rows, indent=2))
     elif as_csv:
@@ -128,7 +187,16 @@ def _list(clocks: list[Any], as_json: bool, as_csv: bool) -> None:
         table = Table("child", "duty", "from", "due", "standing", "ended", "took", "late by")
         for row in rows:
             style = "bold red" if row["standing"] == "overdue" else None
-            values = (row["child"], row["duty"], row["arose"], row["due"], row["standing"], row["ended"], row["taken"], row["over"] or "")
+            values = (
+                row["child"],
+                row["duty"],
+                row["arose"],
+                row["due"],
+                row["standing"],
+                row["ended"],
+                row["taken"],
+                row["over"] or "",
+            )
             table.add_row(*("" if value is None else str(value) for value in values), style=style)
         Console(width=None if sys.stdout.isatty() else 140).print(table)
         click.echo(f"{len(rows)} clocks. Why: waymark explain CHILD")
@@ -163,7 +231,9 @@ def explain(child: str, area: str | None, duty: str | None, as_of: str | None, e
     _known_areas(area)
     subject = find_subject(child)
     if subject is None:
-        raise click.ClickException(f"There is no child '{child}', or more than one authority uses that number: then give the stream, child:LEA:NUMBER.")
+        raise click.ClickException(
+            f"There is no child '{child}', or more than one authority uses that number: then give the stream, child:LEA:NUMBER."
+        )
     file = file_of(subject.stream)
     moment = _moment(as_of, moment_now())
     chosen = (lambda episode: packs.pack_on(area, episode.opened.occurred.day)) if area else None

@@ -16,4 +16,7 @@ def source_words() -> Mapping[str, str]:
     path = PACKS / "catalogue.yaml"
     if not path.exists():
         return {}
-    return {one.id: f"{one.title} ({one.document}{f', lines {one.place}' if one.place else ''})" for one in read_catalogue(path).values()}
+    return {
+        one.id: f"{one.title} ({one.document}{f', lines {one.place}' if one.place else ''})"
+        for one in read_catalogue(path).values()
+    }

@@ -34,13 +34,29 @@ def worklist(area: str | None, limit: int, as_json: bool) -> None:
         left = ""
         if due is not None:
             left = f"late by {overdue_by(due, now)}" if owed.late else f"{time_left(due, now)} left"
-        rows.append({"child": row.stream, "what": row.title, "duty": row.duty, "due": row.due, "late": owed.late, "left": left or row.urgent, "since": row.arose_on.isoformat()})
+        rows.append(
+            {
+                "child": row.stream,
+                "what": row.title,
+                "duty": row.duty,
+                "due": row.due,
+                "late": owed.late,
+                "left": left or row.urgent,
+                "since": row.arose_on.isoformat(),
+            }
+        )
     counts = queries.counts(now, area=area)
     if as_json:
         click.echo(json.dumps({"counts": counts, "owed": rows}, indent=2))
         return
     table = Table("child", "what", "due", "", title="Worklist", title_justify="left")
     for row in rows:
-        table.add_row(row["child"], row["what"], row["due"], row["left"].upper() if row["late"] else row["left"], style="bold red" if row["late"] else None)
+        table.add_row(
+            row["child"],
+            row["what"],
+            row["due"],
+            row["left"].upper() if row["late"] else row["left"],
+            style="bold red" if row["late"] else None,
+        )
     Console(width=None if sys.stdout.isatty() else 120).print(table)
     click.echo(", ".join(f"{number} {what}" for what, number in counts.items()) + ".")
