@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from waymark.casefile.bulk import insert_rows
 from waymark.casefile.models import Answer, Episode, Subject
@@ -16,7 +17,7 @@ from waymark.casefile.queries import File, files_of, situation_of
 from waymark.casefile.translation import encode
 from waymark.ledger.models import Event as LedgerEvent
 from waymark.procedures.evaluation import Situation
-from waymark.procedures.history import Kind
+from waymark.procedures.history import History, Kind
 from waymark.procedures.time import Moment
 
 #: Called for each batch of files with their situations, after the tables of this app are written. Apps above add theirs.
@@ -50,6 +51,8 @@ def write(files: Sequence[tuple[File, Situation | None]]) -> None:
 def rebuild(*, now: datetime, progress: Callable[[int], None] | None = None) -> int:
     """Empty every projection and make it again from the ledger, in bounded memory. Out: how many subjects."""
     done = 0
+    for stray in _strays():
+        write([(File(stray, History(()), 0), None)])
     for streams in _all_streams():
         bring_up_to_date(streams, now=now)
         done += len(streams)
@@ -58,10 +61,22 @@ def rebuild(*, now: datetime, progress: Callable[[int], None] | None = None) -> 
     return done
 
 
+def _strays() -> set[str]:
+    """Streams of rows behind which no event stands."""
+    known = LedgerEvent.objects.filter(stream=OuterRef("stream"))
+    tables = (Subject, Episode, Answer)
+    return {stream for table in tables for stream in table.objects.filter(~Exists(known)).values_list("stream", flat=True).distinct()}
+
+
 def _all_streams() -> Iterator[list[str]]:
     after = ""
     while True:
-        found = LedgerEvent.objects.filter(stream__gt=after).order_by("stream").values_list("stream", flat=True).distinct()[:BATCH]
+        found = (
+            LedgerEvent.objects.filter(stream__gt=after)
+            .order_by("stream")
+            .values_list("stream", flat=True)
+            .distinct()[:BATCH]
+        )
         streams = list(found)
         if not streams:
             return
@@ -70,11 +85,17 @@ def _all_streams() -> Iterator[list[str]]:
 
 
 def _subject(file: File) -> Subject:
-    born = next((g.value for g in reversed(file.history.given) if g.name == "born" and isinstance(g.value, Moment)), None)
+    born = next(
+        (g.value for g in reversed(file.history.given) if g.name == "born" and isinstance(g.value, Moment)), None
+    )
     newest = max(file.history.episodes.values(), key=lambda e: e.opened.occurred.start, default=None)
     area = newest.pin.partition("@")[0] if newest is not None else ""
     return Subject(
-        stream=file.stream, reference=file.stream.rpartition(":")[2], area=area, born=born.day if born is not None else None, sequence=file.sequence
+        stream=file.stream,
+        reference=file.stream.rpartition(":")[2],
+        area=area,
+        born=born.day if born is not None else None,
+        sequence=file.sequence,
     )
 
 
