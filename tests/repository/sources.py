@@ -50,12 +50,9 @@ def read(*patterns: str) -> Iterator[Source]:
 
 
 def catalogue_ids() -> frozenset[str]:
-    """The ids of the requirements catalogue, which lies beside the project and is no part of it."""
-    return frozenset(
-        entry["id"]
-        for path in CATALOGUE.glob("*.yaml")
-        for entry in yaml.load(path.read_text(encoding="utf-8"), Loader)
-    )
+    """The ids that may be cited: those of packs/catalogue.yaml."""
+    catalogue = yaml.load((ROOT / "packs" / "catalogue.yaml").read_text(encoding="utf-8"), Loader)
+    return frozenset(entry["id"] for entry in catalogue["requirements"])
 
 
 def called(node: ast.AST) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.repository.sources import CATALOGUE, Source, called, catalogue_ids, read
+from tests.repository.sources import Source, called, catalogue_ids, read
 
 # Kept for documentation: nobody answers there, even if the block fails.
 ELSEWHERE = ("192.0.2.1", 80)
@@ -128,7 +128,6 @@ def test_every_skip_says_why():
     assert not [place for source in python() for place in skips_without_reason(source)]
 
 
-@pytest.mark.skipif(not CATALOGUE.is_dir(), reason="the requirements catalogue does not lie beside this clone")
 def test_every_covered_id_exists():
     known = catalogue_ids()
     assert not [place for source in python() for place in covered(source) if place[1] not in known]

@@ -129,8 +129,7 @@ def _check_decided(entry: e.Entry, path: Path, test: c.Decided, types: Types, re
         if option not in ids:
             mend = nearest(option, ids) or f"It decides between {_some(ids)}."
             message = f"The step '{test.step}' has no option '{option}'{_by(dropped)}."
-            note = report.warn if ids & set(test.options) else report.error
-            note(entry, (*path, "is"), message, mend)
+            report.error(entry, (*path, "is"), message, mend)
 
 
 def _check_present(entry: e.Entry, path: Path, test: c.Happened, pack: Pack, report: Report) -> None:
