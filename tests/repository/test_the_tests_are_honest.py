@@ -17,7 +17,7 @@ INVENTED_HOST = r"(?:[\w-]+\.)*(?:example(?:\.(?:org|com|net))?|test|invalid)\b"
 NUMBERS_FOR_DRAMA = r"1632 ?960|7700 ?900|20 ?7946 ?0|113 ?496 ?0|808 ?157 ?0"
 
 IDENTIFIERS = {
-    "an e-mail address outside example.org": rf"[\w.+-]+@(?!{INVENTED_HOST})[\w-]+\.[\w.-]*[a-z]",
+    "an e-mail address outside example.org": rf"[\w.+-]+@(?!pytest\.mark\b)(?!{INVENTED_HOST})[\w-]+\.[\w.-]*[a-z]",
     "a telephone number not kept for drama": rf"\b0(?!{NUMBERS_FOR_DRAMA})\d{{2,4}}[ -]?\d{{3}}[ -]?\d{{3,4}}\b",
     "a National Insurance number": r"\b(?!QQ)[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b",
     "a postcode other than ZZ99": r"\b(?!ZZ99)[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b",

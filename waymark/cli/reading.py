@@ -237,7 +237,10 @@ def _marked(tests: Path) -> frozenset[str]:
 
 def show_due(packs: Library, cites: str, start: Moment, area: str | None, as_json: bool) -> None:
     """Every time that cites a requirement, counted from a start."""
-    found = _all_clocks(packs, cites, start) if area is None else list(clocks(pack_of(packs, area), cites, start))
+    try:
+        found = _all_clocks(packs, cites, start) if area is None else list(clocks(pack_of(packs, area), cites, start))
+    except MomentError as fault:
+        raise click.BadParameter(f"{fault} Start earlier or later.", param_hint="'--start'") from None
     if as_json:
         show_json([_clock_json(one) for one in found])
     else:

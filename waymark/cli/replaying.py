@@ -10,7 +10,8 @@ import click
 
 from waymark.cli.places import PACKS
 from waymark.cli.sources import source_words
-from waymark.procedures.evaluation import State
+from waymark.procedures.evaluation import DutyInstance, EpisodeSituation, State
+from waymark.procedures.evaluation.evaluate import StepOffer
 from waymark.procedures.expectations import differences, fact_text
 from waymark.procedures.explain import explain_barrier, explain_duty
 from waymark.procedures.loading import Library, PackError
@@ -48,47 +49,56 @@ def replay(file: Path, as_json: bool) -> None:
 
 def _result(scenario: Scenario) -> dict[str, Any]:
     situation = scenario.situation()
-    episodes = []
-    for standing in situation.episodes.values():
-        duties = [
-            {
-                "duty": one.duty.name, "title": one.duty.title, "state": one.state.value, "due": one.due.due_iso() if one.due else None,
-                "urgent": one.duty.urgent, "strength": one.duty.strength.value, "member": one.member, "tell": one.audience,
-                "explanation": list(explain_duty(one, standing, source_words()).sentences()), "cites": list(one.duty.cites),
-            }
-            for one in standing.duties
-        ]  # fmt: skip
-        steps = [
-            {
-                "step": offer.step.name,
-                "title": offer.step.title,
-                "clear": offer.clear,
-                "barriers": [
-                    {
-                        "rule": b.rule.name,
-                        "verdict": b.verdict.value,
-                        "explanation": list(explain_barrier(b, standing.pack, source_words()).sentences()),
-                    }
-                    for b in offer.barriers
-                ],
-            }
-            for offer in standing.steps
-        ]
-        episodes.append(
-            {
-                "episode": standing.episode.id, "pathway": standing.episode.pathway, "subject": standing.episode.subject, "open": standing.is_open,
-                "pack": standing.episode.pin, "duties": duties, "steps": steps, "cautions": [c.caution.name for c in standing.cautions if c.ruled],
-                "facts": {name: fact_text(value) for name, value in standing.facts.items() if value is not None},
-            }
-        )  # fmt: skip
     return {
         "example": scenario.title,
         "area": scenario.area,
         "edition": str(scenario.pack.edition),
         "now": scenario.now.isoformat(),
-        "episodes": episodes,
+        "episodes": [_episode(standing) for standing in situation.episodes.values()],
         "differences": differences(scenario, situation),
     }
+
+
+def _episode(standing: EpisodeSituation) -> dict[str, Any]:
+    episode = standing.episode
+    return {
+        "episode": episode.id,
+        "pathway": episode.pathway,
+        "subject": episode.subject,
+        "open": standing.is_open,
+        "pack": episode.pin,
+        "duties": [_duty(one, standing) for one in standing.duties],
+        "steps": [_step(offer, standing) for offer in standing.steps],
+        "cautions": [held.caution.name for held in standing.cautions if held.ruled],
+        "facts": {name: fact_text(value) for name, value in standing.facts.items() if value is not None},
+    }
+
+
+def _duty(one: DutyInstance, standing: EpisodeSituation) -> dict[str, Any]:
+    return {
+        "duty": one.duty.name,
+        "title": one.duty.title,
+        "state": one.state.value,
+        "due": one.due.due_iso() if one.due else None,
+        "urgent": one.duty.urgent,
+        "strength": one.duty.strength.value,
+        "member": one.member,
+        "tell": one.audience,
+        "explanation": list(explain_duty(one, standing, source_words()).sentences()),
+        "cites": list(one.duty.cites),
+    }
+
+
+def _step(offer: StepOffer, standing: EpisodeSituation) -> dict[str, Any]:
+    barriers = [
+        {
+            "rule": barrier.rule.name,
+            "verdict": barrier.verdict.value,
+            "explanation": list(explain_barrier(barrier, standing.pack, source_words()).sentences()),
+        }
+        for barrier in offer.barriers
+    ]
+    return {"step": offer.step.name, "title": offer.step.title, "clear": offer.clear, "barriers": barriers}
 
 
 _COLOURS = {State.LATE.value: "red", State.MET_LATE.value: "yellow", State.MET.value: "green"}

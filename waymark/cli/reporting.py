@@ -118,21 +118,7 @@ def _figures(figures: Any, area: str | None, as_json: bool, as_csv: bool) -> Non
         click.echo(json.dumps({**head, **apart, "clocks": rows}, indent=2))
         return
     if as_csv:
-        _csv(
-            rows,
-            (
-                "duty",
-                "title",
-                "met",
-                "met_late",
-                "overdue",
-                "running",
-                "ended_otherwise",
-                "median",
-                "percentile_90",
-                "unit",
-            ),
-        )
+        _csv(rows, _FIGURES)
         return
     table = Table(title=_heading(figures.as_of, area), title_justify="left")
     for name in ("Clock", "met", "met late", "OVERDUE", "running", "otherwise", "median", "90th"):
@@ -152,37 +138,32 @@ def _figures(figures: Any, area: str | None, as_json: bool, as_csv: bool) -> Non
         )
 
 
+_FIGURES = (
+    "duty", "title", "met", "met_late", "overdue", "running", "ended_otherwise", "median", "percentile_90", "unit",
+)  # fmt: skip
+
+
 def _heading(as_of: datetime, area: str | None) -> str:
     from waymark.procedures.time import Moment
 
     return f"Timeliness as of {Moment.at(as_of)}" + (f", {area}" if area else "")
 
 
+_LISTED = ("child", "duty", "arose", "due", "standing", "ended", "taken", "over")
+
+
+def _listed(one: Any) -> dict[str, Any]:
+    ended = one.ended.isoformat() if one.ended else None
+    values = (one.stream, one.duty, one.arose.isoformat(), one.due, one.standing.value, ended, one.taken, one.over)
+    return dict(zip(_LISTED, values, strict=True))
+
+
 def _list(clocks: list[Any], as_json: bool, as_csv: bool) -> None:
-    keys = ("child", "duty", "arose", "due", "standing", "ended", "taken", "over")
-    rows = [
-        dict(
-            zip(
-                keys,
-                (
-                    c.stream,
-                    c.duty,
-                    c.arose.isoformat(),
-                    c.due,
-                    c.standing.value,
-                    c.ended.isoformat() if c.ended else None,
-                    c.taken,
-                    c.over,
-                ),
-                strict=True,
-            )
-        )
-        for c in sorted(clocks, key=lambda c: (-c.over, c.stream, c.duty))
-    ]
+    rows = [_listed(one) for one in sorted(clocks, key=lambda one: (-one.over, one.stream, one.duty))]
     if as_json:
         click.echo(json.dumps(rows, indent=2))
     elif as_csv:
-        _csv(rows, keys)
+        _csv(rows, _LISTED)
     else:
         table = Table("child", "duty", "from", "due", "standing", "ended", "took", "late by")
         for row in rows:
