@@ -7,10 +7,12 @@ moment.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 
 from waymark.procedures.time import Moment, start_order
@@ -35,6 +37,7 @@ class Kind(StrEnum):
 NOT_KNOWN = "not-known"
 REFUSED = "refused"
 
+_ENDINGS = {kind: "" if kind is Kind.DONE else f".{kind.value}" for kind in Kind}
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -87,9 +90,7 @@ class Event:
     @property
     def key(self) -> str:
         """The name under which conditions, triggers and dates find the event."""
-        if self.kind is Kind.DONE:
-            return self.name
-        return f"{self.name}.{self.kind.value}"
+        return self.name + _ENDINGS[self.kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,7 @@ class History:
         """
         self.recorded_events = in_order_of_recording(events)
         self.given = tuple(given)
-        self.events = tuple(sorted(_effective(self.recorded_events), key=event_order))
+        self.events = in_order_of_happening(_effective(self.recorded_events))
         self.episodes = _episodes(self.events)
 
     def known_at(self, moment: datetime) -> History:
@@ -163,15 +164,18 @@ def event_order(event: Event) -> tuple[tuple[datetime, bool], datetime, int, str
     return start_order(event.occurred), event.recorded, event.sequence, event.id
 
 
+def in_order_of_happening(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events by when they happened."""
+    return tuple(sorted(events, key=event_order))
+
+
 def in_order_of_recording(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events by order of recording, refusing a repeated id."""
-    found = sorted(events, key=lambda e: (e.recorded, e.sequence, e.id))
-    seen: set[str] = set()
-    for event in found:
-        if event.id in seen:
-            raise ValueError(f"The event {event.id} is in the history twice.")
-        seen.add(event.id)
-    return tuple(found)
+    """The events by when they were recorded, refusing a repeated id."""
+    found = tuple(sorted(events, key=attrgetter("recorded", "sequence", "id")))
+    if len({event.id for event in found}) < len(found):
+        twice, _ = Counter(event.id for event in found).most_common(1)[0]
+        raise ValueError(f"The event {twice} is in the history twice.")
+    return found
 
 
 def _effective(events: tuple[Event, ...]) -> list[Event]:

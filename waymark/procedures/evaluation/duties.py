@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime
-from typing import Final, NamedTuple
+from collections.abc import Container, Iterator
+from typing import Final
 
 from waymark.procedures.evaluation.dependencies import CompiledDuty, Program
 from waymark.procedures.evaluation.ending import Ending, close_of, first_match, first_no, waiver_of
@@ -14,10 +12,9 @@ from waymark.procedures.evaluation.logic import Truth
 from waymark.procedures.evaluation.points import change_points
 from waymark.procedures.evaluation.reason import Missing, Reasoner
 from waymark.procedures.evaluation.timeline import Point
-from waymark.procedures.history import Event
+from waymark.procedures.evaluation.triggers import InstancesOf, Trigger, Triggers
 from waymark.procedures.language import conditions as c
-from waymark.procedures.language import dates as d
-from waymark.procedures.language.entries import Duty, Strength, UponDate, UponLate
+from waymark.procedures.language.entries import Duty, Strength
 from waymark.procedures.time import Duration, Moment, add, earliest, has_passed
 
 # Members as constants: looking one up on its class costs more than a comparison does.
@@ -29,25 +26,12 @@ _MET_LATE: Final = State.MET_LATE
 _DONE: Final = frozenset({State.MET, State.MET_LATE})
 
 
-class Trigger(NamedTuple):
-    """Something that may make a duty arise: `id` is the event's, the date's text or the late instance's id."""
-
-    id: str
-    moment: Moment
-    point: Point
-    recorded: datetime
-    event: Event | None = None
-
-
 class DutyWorker:
     """Works out the instances of duties in one episode up to a point."""
 
-    def __init__(
-        self, program: Program, reasoner: Reasoner, now: Point, instances_of: Callable[[str], Sequence[DutyInstance]]
-    ) -> None:
-        """`instances_of` gives the instances of another duty, so that each is worked out once."""
+    def __init__(self, program: Program, reasoner: Reasoner, now: Point, instances_of: InstancesOf) -> None:
         self.program = program
-        self.instances_of = instances_of
+        self.triggers = Triggers(program, reasoner, now, instances_of)
         self.reasoner = reasoner
         self.view = reasoner.view
         self.timeline = reasoner.view.timeline
@@ -55,23 +39,26 @@ class DutyWorker:
 
     def instances(self, compiled: CompiledDuty) -> list[DutyInstance]:
         """Every instance of a duty, oldest trigger first, and one that "may arise" for each trigger still undecided."""
-        triggers = self._triggers(compiled.duty)
+        triggers = self.triggers.of(compiled.duty)
         if not triggers:
             return self._standing_unknown(compiled.duty)
+        if len(compiled.variants) == 1:
+            return self._variant(compiled.duty, triggers)
         return [instance for variant in compiled.variants for instance in self._variant(variant, triggers)]
 
     def _standing_unknown(self, duty: Duty) -> list[DutyInstance]:
         """A duty without a trigger of its own whose condition cannot be told yet stands under "may arise" (2.2)."""
         if duty.upon or duty.when is None or self.reasoner.test(duty.when, self.now) is not None:
             return []
-        return [self._may_arise(duty, self._event_trigger(self.view.episode.opened))]
+        return [self._may_arise(duty, self.triggers.event(self.view.episode.opened))]
 
     def _variant(self, duty: Duty, triggers: list[Trigger]) -> list[DutyInstance]:
         members = _Members(self, duty) if duty.each is not None else None
         found: list[DutyInstance] = []
         open_by_member: dict[str, int] = {}
+        always = not duty.upon or duty.when is None
         for trigger in triggers:
-            arises = self._arises(duty, trigger)
+            arises = always or self._arises(duty.when, trigger)
             if arises is None:
                 found.append(self._may_arise(duty, trigger))
             elif arises and members is None:
@@ -81,85 +68,13 @@ class DutyWorker:
                     self._arise(duty, arose, member, found, open_by_member)
         return found
 
-    # Triggers
-
-    def _triggers(self, duty: Duty) -> list[Trigger]:
-        if not duty.upon:
-            return list(self._turns(duty))
-        found: list[Trigger] = []
-        for trigger in duty.upon:
-            if isinstance(trigger, str):
-                found += [self._event_trigger(e) for e in self.view.occurrences(trigger, self.now.position)]
-            elif isinstance(trigger, UponDate):
-                found += self._arrivals(trigger.date)
-            elif isinstance(trigger, UponLate):
-                found += self._latenesses(trigger.duty)
-        if len(found) > 1:
-            found.sort(key=lambda t: (t.point.position, t.point.instant, t.id))
-        return found
-
-    def _event_trigger(self, event: Event) -> Trigger:
-        return Trigger(event.id, event.occurred, self.timeline.upon(event), event.recorded, event)
-
-    def _turns(self, duty: Duty) -> Iterator[Trigger]:
-        """Each event (or given fact) at which `when` turns to yes."""
-        assert duty.when is not None
-        needs = self.program.needs(duty.when)
-        opened = self.view.episode.opened
-        start = self.timeline.upon(opened)
-        if start.position > self.now.position:
-            return
-        before = False
-        for point in [start, *change_points(needs, self.reasoner, start, self.now)]:
-            if point.instant > self.now.instant:
-                return
-            holds = self.reasoner.test(duty.when, point) is True
-            if holds and not before:
-                yield self._turn(point)
-            before = holds
-
-    def _turn(self, point: Point) -> Trigger:
-        event = self.timeline.events[point.position - 1]
-        if event.occurred.start == point.instant:
-            return self._event_trigger(event)
-        moment = Moment.at(point.instant)
-        return Trigger(moment.iso(), moment, point, point.instant)
-
-    def _arrivals(self, date: d.DateExpression) -> list[Trigger]:
-        """Each moment at which a date comes: recomputed whenever one of its sources changes."""
-        probe = c.Reached(date)
-        needs = self.program.needs_of_date(date)
-        start = Point(0, self.timeline.starts[0]) if self.timeline.starts else self.now
-        points = change_points(needs, self.reasoner, start, self.now)
-        found: dict[str, Trigger] = {}
-        for point in points:
-            if self.reasoner.test(probe, point) is not True:
-                continue
-            moment = self.reasoner.date(date, point)
-            assert isinstance(moment, Moment)
-            if moment.iso() not in found:
-                arrived = self.timeline.reached(moment) if moment.end <= point.instant else point
-                found[moment.iso()] = Trigger(moment.iso(), moment, arrived, moment.end)
-        return list(found.values())
-
-    def _latenesses(self, duty: str) -> list[Trigger]:
-        found = []
-        for instance in self.instances_of(duty):
-            if instance.overran and instance.due is not None:
-                point = self.timeline.reached(instance.due)
-                found.append(Trigger(instance.id, instance.due, point, max(instance.due.end, instance.known_since)))
-        return found
-
     # Whether it arises
 
-    def _arises(self, duty: Duty, trigger: Trigger) -> Truth:
-        """The condition is settled at the trigger, or at the first later moment when it can be told (2.4); until then
-        it is unknown.
-        """
-        if not duty.upon or duty.when is None:
-            return True
-        holds = self.reasoner.test(duty.when, trigger.point)
-        return self._first_told(duty.when, trigger.point) if holds is None else holds
+    def _arises(self, when: c.Condition | None, trigger: Trigger) -> Truth:
+        """The condition is settled at the trigger, or at the first later moment when it can be told (2.4)."""
+        assert when is not None
+        holds = self.reasoner.test(when, trigger.point)
+        return self._first_told(when, trigger.point) if holds is None else holds
 
     def _first_told(self, condition: c.Condition, start: Point) -> bool | None:
         for point in change_points(self.program.needs(condition), self.reasoner, start, self.now):
@@ -193,28 +108,32 @@ class DutyWorker:
             if still_open and duty.again == "keep":
                 return
             if still_open:
-                found[previous] = replace(
-                    before, state=State.SUPERSEDED, ended=trigger.moment, ended_position=trigger.point.position,
+                found[previous] = before._replace(
+                    state=State.SUPERSEDED, ended=trigger.moment, ended_position=trigger.point.position,
                     ended_by=trigger.id, overran=before.due is not None and has_passed(before.due, trigger.moment),
                     held_by="",
                 )  # fmt: skip
-        for instance in self._chain(duty, trigger, member):
+        instance = self._live(duty, trigger, member, (trigger.id,), first=True)
+        if instance is not None:
             found.append(instance)
+            if duty.every is not None:
+                found += self._turns(duty, instance, member, {trigger.id})
             open_by_member[member] = len(found) - 1
 
-    def _chain(self, duty: Duty, trigger: Trigger, member: str) -> Iterator[DutyInstance]:
-        """The instance of a trigger and, with `every`, those that follow from what met it."""
-        used = {trigger.id}
-        instance = self._live(duty, trigger, member, used, first=True)
-        while instance is not None:
-            yield instance
-            if duty.every is None or instance.state not in _DONE:
-                return
+    def _turns(self, duty: Duty, instance: DutyInstance, member: str, used: set[str]) -> Iterator[DutyInstance]:
+        """What follows from an instance of a duty with `every`: once met, it arises again from what met it."""
+        while instance.state in _DONE:
             used.add(instance.ended_by)
-            trigger = self._event_trigger(self.timeline.events[self.timeline.position_of[instance.ended_by]])
-            instance = self._live(duty, trigger, member, used, first=False)
+            again = self.triggers.event(self.timeline.events[self.timeline.position_of[instance.ended_by]])
+            following = self._live(duty, again, member, used, first=False)
+            if following is None:
+                return
+            yield following
+            instance = following
 
-    def _live(self, duty: Duty, trigger: Trigger, member: str, used: set[str], *, first: bool) -> DutyInstance | None:
+    def _live(
+        self, duty: Duty, trigger: Trigger, member: str, used: Container[str], *, first: bool
+    ) -> DutyInstance | None:
         if duty.while_ is not None and self.reasoner.test(duty.while_, trigger.point) is False:
             return None
         ending = self._ending(duty, trigger, member, used)
@@ -239,7 +158,7 @@ class DutyWorker:
             holder=duty.by,
         )  # fmt: skip
 
-    def _ending(self, duty: Duty, trigger: Trigger, member: str, used: set[str]) -> Ending | None:
+    def _ending(self, duty: Duty, trigger: Trigger, member: str, used: Container[str]) -> Ending | None:
         """The first of: met, waived, lapsed, closed. At the same position what met it counts."""
         start, now = trigger.point, self.now
         best = first_match(self.view, duty, start, trigger.moment, member, now, used)
@@ -266,7 +185,7 @@ class DutyWorker:
             return instance
         assert instance.due is not None
         overran = has_passed(instance.due, self.now.instant)
-        return replace(instance, overran=overran, state=State.LATE if overran else State.OPEN)
+        return instance._replace(overran=overran, state=State.LATE if overran else State.OPEN)
 
     # Its times
 

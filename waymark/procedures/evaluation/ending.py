@@ -109,6 +109,8 @@ def _addressed(duty: Duty, told: str) -> bool:
 
 def waiver_of(view: View, duty: Duty, start: Point, member: str, now: Point) -> Ending | None:
     """The first waive of this duty after the trigger."""
+    if not view.timeline.waives:
+        return None
     best: Ending | None = None
     for track in view.own_tracks(f"{duty.name}.waived"):
         for index in range(bisect_left(track.positions, start.position), len(track.events)):

@@ -7,10 +7,9 @@ else. `Running` keeps an evaluation and takes more events; its result is exactly
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Final
 
 from waymark.procedures.evaluation.barriers import (
     Barrier,
@@ -22,18 +21,14 @@ from waymark.procedures.evaluation.barriers import (
 )
 from waymark.procedures.evaluation.dependencies import CompiledDuty, Program, program_of
 from waymark.procedures.evaluation.duties import DutyWorker
-from waymark.procedures.evaluation.instances import DutyInstance, State
+from waymark.procedures.evaluation.instances import DutyInstance, State, turns_late
 from waymark.procedures.evaluation.logic import Truth
 from waymark.procedures.evaluation.reason import Reasoner
 from waymark.procedures.evaluation.timeline import Point, Timeline
 from waymark.procedures.evaluation.view import View
 from waymark.procedures.history import Episode, History, event_order
-from waymark.procedures.language.entries import Access, Step, Strength
+from waymark.procedures.language.entries import Access, Step
 from waymark.procedures.language.pack import Pack
-from waymark.procedures.time import earliest, first_instant_after
-
-_OPEN: Final = State.OPEN
-_MAY: Final = Strength.MAY
 
 #: Chooses the pack of an episode: its own pinned one, or the same for all.
 PackOf = Callable[[Episode], Pack]
@@ -64,8 +59,7 @@ class EpisodeSituation:
         self.episode = reasoner.view.episode
         self.pack = reasoner.pack
         self._duties: dict[str, tuple[DutyInstance, ...]] = {}
-        self._turns_late: dict[str, datetime] = {}
-        self._working: set[str] = set()
+        self._turning: dict[str, datetime] = {}
         reasoner.duty_stands = self._stood
 
     @property
@@ -86,38 +80,28 @@ class EpisodeSituation:
     def instances_of(self, duty: str) -> tuple[DutyInstance, ...]:
         """The instances of one duty, before holding is looked at."""
         found = self._duties.get(duty)
-        if found is None:
-            found = self._work_out(self.program.compiled(duty))
-        return found
+        return self._work_out(self.program.compiled(duty)) if found is None else found
 
     def _work_out(self, compiled: CompiledDuty) -> tuple[DutyInstance, ...]:
         name = compiled.duty.name
-        if name in self._working:
-            return ()
-        self._working.add(name)
-        found = tuple(self._worker.instances(compiled))
-        self._working.discard(name)
-        self._keep(name, found)
+        self._duties[name] = ()  # what a duty that asks after itself is told
+        found = self._duties[name] = tuple(self._worker.instances(compiled))
         return found
 
-    def _keep(self, name: str, found: tuple[DutyInstance, ...]) -> None:
-        self._duties[name] = found
-        running = [instance.due for instance in found if instance.state is _OPEN and instance.due is not None]
-        if running and found[0].duty.strength is not _MAY:
-            self._turns_late[name] = first_instant_after(earliest(running))
-
     def take_over(self, earlier: EpisodeSituation, touched: Iterable[str]) -> None:
-        """Keep every duty that an earlier evaluation worked out, but for those that an event or the mere passing of
-        time may have changed.
-        """
-        self._duties = dict(earlier._duties)
-        self._turns_late = dict(earlier._turns_late)
+        """Keep what an earlier evaluation worked out, but for duties that an event or the time may have changed."""
+        kept = self._duties = dict(earlier._duties)
+        turning = self._turning = dict(earlier._turning)
         for name in self.program.changed(self.episode.pathway, touched):
-            self._duties.pop(name, None)
-            self._turns_late.pop(name, None)
-        for name in [name for name, instant in self._turns_late.items() if instant <= self.point.instant]:
-            del self._turns_late[name]
-            self._keep(name, tuple(self._worker.aged(instance) for instance in self._duties[name]))
+            kept.pop(name, None)
+            turning.pop(name, None)
+        now = self.point.instant
+        for name, found in kept.items():
+            turns = turning.get(name) or turns_late(found)
+            if turns <= now:
+                found = kept[name] = tuple(self._worker.aged(instance) for instance in found)
+                turns = turns_late(found)
+            turning[name] = turns
 
     @cached_property
     def duties(self) -> tuple[DutyInstance, ...]:
@@ -126,7 +110,8 @@ class EpisodeSituation:
         found: list[DutyInstance] = []
         for compiled in self.program.duties(self.episode.pathway):
             if compiled.may_have_arisen(happened):
-                found += self.instances_of(compiled.duty.name)
+                known = self._duties.get(compiled.duty.name)
+                found += self._work_out(compiled) if known is None else known
         blocking = [held.caution for held in self.cautions if held.ruled and held.caution.blocks] if found else []
         if not blocking:
             return tuple(found)
@@ -135,7 +120,7 @@ class EpisodeSituation:
     def _held(self, instance: DutyInstance, blocking: Sequence[object]) -> DutyInstance:
         for held in self.cautions:
             if held.ruled and held.caution in blocking and holds_duty(held.caution, instance.duty, self.pack):
-                return replace(instance, state=State.HELD, held_by=held.caution.name)
+                return instance._replace(state=State.HELD, held_by=held.caution.name)
         return instance
 
     def _stood(self, duty: str, what: str, point: Point) -> bool:

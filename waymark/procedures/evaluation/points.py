@@ -17,8 +17,7 @@ def change_points(needs: Dependencies, reasoner: Reasoner, start: Point, now: Po
     out.
     """
     timeline = reasoner.view.timeline
-    starts = timeline.starts
-    points = {Point(p + 1, starts[p]) for p in _positions(needs, reasoner, start.position, now.position)}
+    points = {timeline.points[p] for p in _positions(needs, reasoner, start.position, now.position)}
     if needs.by_time:
         instants = set(_instants(needs, reasoner, [start, *points, now]))
         points.update(timeline.at(i) for i in instants if start.instant < i <= now.instant)

@@ -42,16 +42,17 @@ class Running:
             return False
         if event_order(event) <= event_order(events[-1]) or event.id in self._ids:
             return False
-        return event.kind is not Kind.OPENED or (
-            event.episode not in before.history.episodes and self._indexed_for(event)
-        )
+        return event.kind is not Kind.OPENED or self._is_new(event)
 
-    def _indexed_for(self, opened: Event) -> bool:
-        """Whether the pack of an episode about to be opened is one for which the history is indexed."""
+    def _is_new(self, opened: Event) -> bool:
+        """Whether nothing yet has to do with an episode about to be opened, and its pack is one that is known."""
+        before = self.situation
+        if opened.episode in before.timeline.born_of or any(e.episode == opened.episode for e in before.history.events):
+            return False
         if isinstance(self._pack, Pack):
             return True
-        pack = self._pack(self.situation.history.with_appended(opened).episodes[opened.episode])
-        return pack_key(pack) in self.situation.timelines
+        pack = self._pack(before.history.with_appended(opened).episodes[opened.episode])
+        return pack_key(pack) in before.timelines
 
     def _continued(self, history: History, event: Event, now: datetime) -> Situation:
         before = self.situation

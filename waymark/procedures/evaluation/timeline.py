@@ -10,12 +10,14 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from waymark.procedures.history import Episode, Event, Given, History, Kind
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.time import Moment
 
+_CLOSED: Final = Kind.CLOSED
+_WAIVED: Final = Kind.WAIVED
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -61,6 +63,7 @@ class Timeline:
         self.pack = pack
         self.events: list[Event] = []
         self.starts: list[datetime] = []
+        self.points: list[Point] = []
         self.position_of: dict[str, int] = {}
         self.keys: set[str] = set()
         self.in_episode: defaultdict[tuple[str, str], Track] = defaultdict(Track)
@@ -73,6 +76,7 @@ class Timeline:
         self.parts: defaultdict[str, list[str]] = defaultdict(list)
         self.born_of: defaultdict[str, list[str]] = defaultdict(list)
         self.closed_by: dict[str, Event] = {}
+        self.waives = False
         self.given: defaultdict[str, list[Given]] = defaultdict(list)
         for fact in history.given:
             self.given[fact.name].append(fact)
@@ -87,15 +91,20 @@ class Timeline:
         """Index an event that comes after all others in the order."""
         position = len(self.events)
         self.events.append(event)
-        self.starts.append(event.occurred.start)
+        start = event.occurred.start
+        self.starts.append(start)
+        self.points.append(Point(position + 1, start))
         self.position_of[event.id] = position
         key = event.key
         self.keys.add(key)
         self.in_episode[event.episode, key].append(position, event)
         if event.answers:
             self._index_answers(position, event)
-        if event.kind is Kind.CLOSED:
+        kind = event.kind
+        if kind is _CLOSED:
             self.closed_by[event.episode] = event
+        elif kind is _WAIVED:
+            self.waives = True
 
     def _index_answers(self, position: int, event: Event) -> None:
         asked = self.pack.step_questions(event.name)
@@ -141,7 +150,7 @@ class Timeline:
 
     def upon(self, event: Event) -> Point:
         """The point just after an event."""
-        return Point(self.position_of[event.id] + 1, event.occurred.start)
+        return self.points[self.position_of[event.id]]
 
     def reached(self, moment: Moment) -> Point:
         """The point at which a date is over."""

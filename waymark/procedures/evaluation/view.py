@@ -32,6 +32,7 @@ class View:
         self.rings = tuple(self._rings())
         self.own = self.rings[0]
         self.seen = tuple(episode for ring in self.rings for episode in ring)
+        self.childless = len(self.own) == 1
         self.alone = len(self.seen) == 1
 
     def _rings(self) -> Iterator[tuple[str, ...]]:
@@ -86,6 +87,9 @@ class View:
     def own_tracks(self, key: str) -> list[Track]:
         """What happened under a key in this episode and in its parts."""
         found = self.timeline.in_episode
+        if self.childless:
+            track = found.get((self.episode.id, key))
+            return [track] if track else []
         return [track for episode in self.own if (track := found.get((episode, key)))]
 
     def _tracks(self, key: str, across: Across) -> list[Track]:
