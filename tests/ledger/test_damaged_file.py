@@ -65,7 +65,7 @@ def close() -> None:
     del connections[COPY]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1, exclude_max=True), flip=st.integers(1, 255))
 @example(place=0.0, flip=1)
 def test_a_flipped_byte_is_found_or_changes_nothing_that_anybody_reads(file, place, flip):

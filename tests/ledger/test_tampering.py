@@ -15,7 +15,7 @@ from waymark.ledger.verification import verify
 
 pytestmark = pytest.mark.django_db
 
-laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+laws = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 codes = st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=8)
