@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from waymark.cli import reading
+from waymark.cli import reading, requirements
 from waymark.cli.output import show_json
 from waymark.cli.places import PACKS, TESTS
 from waymark.procedures.loading import Library
@@ -131,7 +131,7 @@ def coverage(folder: Path, as_json: bool) -> None:
 
     Example: waymark packs coverage ../shared/requirements
     """
-    reading.show_coverage(reading.library(PACKS), folder, TESTS, as_json)
+    requirements.show_coverage(reading.library(PACKS), folder, TESTS, as_json)
 
 
 @packs.command()
@@ -146,4 +146,4 @@ def due(cites: str, start: str, area: str | None, as_json: bool) -> None:
 
     Example: waymark packs due --cites NAT-07 --start 2026-12-24T16:50
     """
-    reading.show_due(reading.library(PACKS), cites, reading.moment(start), area, as_json)
+    requirements.show_due(reading.library(PACKS), cites, reading.moment(start), area, as_json)

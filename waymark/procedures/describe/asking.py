@@ -49,11 +49,13 @@ def describe_question(question: Question, pack: Pack) -> Description:
 
 def question_lines(question: Question, pack: Pack, indent: str = "") -> Iterator[str]:
     """A question as one line, with the questions of its rows below it."""
-    parts = [question.ask, sentence(_answered(question))]
+    parts = [sentence(question.ask), sentence(_answered(question))]
     if question.strength is not None:
         parts.append(f"{upper_first(question.strength.value)} be answered.")
     if question.when is not None:
         parts.append(sentence(f"Asked when {describe_condition(question.when, pack)}"))
+    if question.each is not None and question.each != "rows":
+        parts.append(sentence(f"Asked for {each_words(question.each, pack)}"))
     if question.verbatim:
         parts.append("Word for word.")
     yield f"{indent}{' '.join(parts)}"

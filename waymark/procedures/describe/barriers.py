@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from waymark.procedures.describe.conditions import ACROSS_WORDS, describe_condition, simple
-from waymark.procedures.describe.words import listed, lower_first, people_words, quoted, sentence, step_words
+from waymark.procedures.describe.words import listed, people_words, quoted, sentence, step_words
 from waymark.procedures.language.conditions import Condition
 from waymark.procedures.language.entries import Caution, Gate, Reach, Strength, Waive
 from waymark.procedures.language.pack import Pack
@@ -65,8 +65,8 @@ def caution_sentences(caution: Caution, pack: Pack) -> Iterator[str]:
     """What must not be done, while what holds."""
     if caution.blocks:
         verb = "should" if caution.strength is Strength.SHOULD else "must"
-        lead = f"{_while(caution.while_, pack)}{reach_words(caution.blocks, pack, 'and')} {verb} not be done"
-        yield sentence(f"{lead}{ACROSS_WORDS[caution.across]}")
+        lead = f"{reach_words(caution.blocks, pack, 'and')} {verb} not be done{ACROSS_WORDS[caution.across]}"
+        yield sentence(f"{lead}{_while(caution.while_, pack)}")
     elif caution.while_ is not None:
         yield sentence(f"It is shown while {describe_condition(caution.while_, pack)}{ACROSS_WORDS[caution.across]}")
     if caution.at:
@@ -76,9 +76,4 @@ def caution_sentences(caution: Caution, pack: Pack) -> Iterator[str]:
 
 
 def _while(condition: Condition | None, pack: Pack) -> str:
-    return f"While {describe_condition(condition, pack)}, " if condition is not None else ""
-
-
-def short_gate(gate: Gate) -> str:
-    """A gate's title as a clause: what must be so."""
-    return lower_first(gate.title)
+    return f" while {describe_condition(condition, pack)}" if condition is not None else ""

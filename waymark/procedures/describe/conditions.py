@@ -23,9 +23,9 @@ from waymark.procedures.language.people import GROUPS
 
 ACROSS_WORDS = {
     c.Across.EPISODE: "",
-    c.Across.FILE: ", anywhere on the file",
-    c.Across.HOUSEHOLD: ", for anyone in the household",
-    c.Across.LINKED: ", in a linked episode",
+    c.Across.FILE: " (anywhere on the file)",
+    c.Across.HOUSEHOLD: " (for anyone in the household)",
+    c.Across.LINKED: " (in a linked episode)",
 }
 _COMPARED = {
     c.Comparison.UNDER: "under",
@@ -70,7 +70,7 @@ class _Clause:
             return parts[0]
         if depth == 0 and (len(parts) > 2 or any(_is_joined(part) for part in condition.parts)):
             lettered = [f"({chr(ord('a') + index)}) {part}" for index, part in enumerate(parts)]
-            return f"{'all' if every else 'one or more'} of these hold{'' if every else 's'}: {'; '.join(lettered)}"
+            return f"{'all' if every else 'one or more'} of these hold: {'; '.join(lettered)}"
         if depth == 0:
             return listed(parts, "and" if every else "or")
         if len(parts) == 2:

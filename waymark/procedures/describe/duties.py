@@ -102,7 +102,7 @@ def limit_words(duty: Duty, pack: Pack) -> str:
 def trigger_words(trigger: Trigger, pack: Pack) -> str:
     """What sets a duty off."""
     if isinstance(trigger, UponDate):
-        return f"the arrival of {date_words(trigger.date, pack)}"
+        return f"the passing of {date_words(trigger.date, pack)}"
     if isinstance(trigger, UponLate):
         return f"{duty_title(trigger.duty, pack)} becoming late"
     return event_words(trigger, pack)

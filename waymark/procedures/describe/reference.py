@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from waymark.procedures.describe.barriers import reach_words
 from waymark.procedures.describe.conditions import describe_condition
@@ -20,7 +20,18 @@ from waymark.procedures.describe.words import (
     step_words,
     upper_first,
 )
-from waymark.procedures.language.entries import About, Access, Contact, Guide, Hours, Keep, Measure, Pathway, Role
+from waymark.procedures.language.entries import (
+    About,
+    Access,
+    Contact,
+    Entry,
+    Guide,
+    Hours,
+    Keep,
+    Measure,
+    Pathway,
+    Role,
+)
 from waymark.procedures.language.pack import Pack
 
 ABOUT_WORDS = {
@@ -149,7 +160,9 @@ def keep_sentences(keep: Keep, pack: Pack) -> Iterator[str]:
 
 def measure_sentences(measure: Measure, pack: Pack) -> Iterator[str]:
     """What is counted, and the target."""
-    entry = pack.duties.get(measure.count) or pack.steps.get(measure.count) or pack.pathways.get(measure.count)
+    names = (f"{measure.pathway}/{measure.count}", measure.count)
+    kinds: tuple[Mapping[str, Entry], ...] = (pack.duties, pack.steps, pack.pathways)
+    entry = next((kind[name] for name in names for kind in kinds if name in kind), None)
     counted = quoted(entry.title) if entry is not None else in_words(measure.count)
     when = f" where {describe_condition(measure.when, pack)}" if measure.when is not None else ""
     yield sentence(f"It counts {counted}{when}")

@@ -190,12 +190,7 @@ def _measured(node: Node, column: int) -> Box:
 def _write(box: Box) -> None:
     """Breaks a box's words into lines and finds its height."""
     node, pen = box.node, _Pen(box)
-    for lock in node.locks:
-        pen.text(lock.text, SMALL, mark="lock" if lock.must else "open-lock", indent=18)
-    for caution in node.cautions:
-        pen.text(caution, SMALL, mark="care", indent=18)
-    if node.locks or node.cautions:
-        pen.rule()
+    _write_marks(node, pen)
     small = node.shape is Shape.REFERENCE
     indent = NUMBER if node.number else 0
     box.title_at = len(box.lines)
@@ -218,6 +213,16 @@ def _write(box: Box) -> None:
             box.ports[option.port] = (first, pen.y)
     box.height = pen.y + PAD - 2
     box.ports[0] = (box.middle, box.middle)
+
+
+def _write_marks(node: Node, pen: _Pen) -> None:
+    """What must be so first, and what calls for care, above the title."""
+    for lock in node.locks:
+        pen.text(lock.text, SMALL, mark="lock" if lock.must else "open-lock", indent=18)
+    for caution in node.cautions:
+        pen.text(caution, SMALL, mark="care", indent=18)
+    if node.locks or node.cautions:
+        pen.rule()
 
 
 class _Pen:
