@@ -21,6 +21,7 @@ def library(folder: Path | None = None) -> Library:
     return Library.read(folder or Path(settings.WAYMARK_PACKS))
 
 
+@lru_cache(maxsize=1 << 14)
 def pack_on(area: str, day: date) -> Pack:
     """The area's pack that holds on a day: what an episode opened on that day is pinned to."""
     return library().pack(area, on=day)
@@ -36,7 +37,12 @@ def keep(pack: Pack, day: date) -> None:
         return
     KeptPack.objects.get_or_create(
         fingerprint=pack.fingerprint,
-        defaults={"area": pack.area, "edition": pack.edition.name, "holds_on": day, "texts": library().sources(pack.area, day)},
+        defaults={
+            "area": pack.area,
+            "edition": pack.edition.name,
+            "holds_on": day,
+            "texts": library().sources(pack.area, day),
+        },
     )
     transaction.on_commit(lambda: _kept().add(pack.fingerprint))
 
@@ -68,6 +74,7 @@ def forget() -> None:
     """Read packs and kept texts anew: after a pack file has changed, and between tests."""
     _SEEN.clear()
     library.cache_clear()
+    pack_on.cache_clear()
     _kept_pack.cache_clear()
 
 

@@ -6,12 +6,12 @@ They are disposable: `rebuild` empties and makes them again, and the result equa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from waymark.casefile.bulk import insert_rows
+from waymark.casefile.bulk import Row, insert_rows
 from waymark.casefile.models import Answer, Episode, Subject
 from waymark.casefile.queries import File, files_of, situation_of
 from waymark.casefile.translation import encode
@@ -25,6 +25,10 @@ Follower = Callable[[Sequence[tuple[File, Situation | None]]], None]
 followers: list[Follower] = []
 
 BATCH = 400
+
+SUBJECT = ("stream", "reference", "area", "born", "sequence")
+EPISODE = ("id", "stream", "pathway", "pin", "came_from", "opened_as", "opened_at", "closed_at")
+ANSWER = ("stream", "episode", "question", "value", "event", "answered_at")
 
 
 def bring_up_to_date(streams: Sequence[str], *, now: datetime) -> None:
@@ -41,9 +45,10 @@ def write(files: Sequence[tuple[File, Situation | None]]) -> None:
     Subject.objects.filter(stream__in=streams).delete()
     Episode.objects.filter(stream__in=streams).delete()
     Answer.objects.filter(stream__in=streams).delete()
-    insert_rows(Subject, (_subject(file) for file, _ in files if file.sequence))
-    insert_rows(Episode, (row for file, _ in files for row in _episodes(file)))
-    insert_rows(Answer, (row for file, situation in files if situation for row in _answers(file, situation)))
+    answers = (row for file, situation in files if situation for row in _answers(file, situation))
+    insert_rows(Subject, SUBJECT, (_subject(file) for file, _ in files if file.sequence))
+    insert_rows(Episode, EPISODE, (row for file, _ in files for row in _episodes(file)))
+    insert_rows(Answer, ANSWER, answers)
     for follower in followers:
         follower(files)
 
@@ -65,7 +70,11 @@ def _strays() -> set[str]:
     """Streams of rows behind which no event stands."""
     known = LedgerEvent.objects.filter(stream=OuterRef("stream"))
     tables = (Subject, Episode, Answer)
-    return {stream for table in tables for stream in table.objects.filter(~Exists(known)).values_list("stream", flat=True).distinct()}
+    return {
+        stream
+        for table in tables
+        for stream in table.objects.filter(~Exists(known)).values_list("stream", flat=True).distinct()
+    }
 
 
 def _all_streams() -> Iterator[list[str]]:
@@ -84,32 +93,24 @@ def _all_streams() -> Iterator[list[str]]:
         after = streams[-1]
 
 
-def _subject(file: File) -> Subject:
+def _subject(file: File) -> Row:
     born = next(
         (g.value for g in reversed(file.history.given) if g.name == "born" and isinstance(g.value, Moment)), None
     )
     newest = max(file.history.episodes.values(), key=lambda e: e.opened.occurred.start, default=None)
     area = newest.pin.partition("@")[0] if newest is not None else ""
-    return Subject(
-        stream=file.stream,
-        reference=file.stream.rpartition(":")[2],
-        area=area,
-        born=born.day if born is not None else None,
-        sequence=file.sequence,
-    )
+    return file.stream, file.stream.rpartition(":")[2], area, born.day if born is not None else None, file.sequence
 
 
-def _episodes(file: File) -> Iterator[Episode]:
+def _episodes(file: File) -> Iterator[Row]:
     closed = {event.episode: event.occurred.start for event in file.history.events if event.kind is Kind.CLOSED}
     for one in file.history.episodes.values():
-        yield Episode(
-            id=one.id, stream=file.stream, pathway=one.pathway, pin=one.pin, came_from=one.came_from, opened_as=one.as_,
-            opened_at=one.opened.occurred.start, closed_at=closed.get(one.id),
-        )  # fmt: skip
+        opened = one.opened.occurred.start
+        yield one.id, file.stream, one.pathway, one.pin, one.came_from, one.as_, opened, closed.get(one.id)
 
 
-def _answers(file: File, situation: Situation) -> Iterator[Answer]:
-    newest: dict[tuple[str, str], Answer] = {}
+def _answers(file: File, situation: Situation) -> Iterator[Row]:
+    newest: dict[tuple[str, str], Row] = {}
     for event in file.history.events:
         standing = situation.episodes.get(event.episode)
         if standing is None or not event.answers:
@@ -118,8 +119,7 @@ def _answers(file: File, situation: Situation) -> Iterator[Answer]:
         for short, value in event.answers.items():
             if short in asked:
                 name = asked[short].name
-                newest[event.episode, name] = Answer(
-                    stream=file.stream, episode=event.episode, question=name, value=encode(value), event=event.id,
-                    answered_at=event.occurred.start.astimezone(UTC),
+                newest[event.episode, name] = (
+                    file.stream, event.episode, name, encode(value), event.id, event.occurred.start,
                 )  # fmt: skip
     yield from newest.values()

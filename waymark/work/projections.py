@@ -3,46 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import lru_cache
 
 from waymark.casefile import projections as casefile
-from waymark.casefile.bulk import insert_rows
+from waymark.casefile.bulk import Row, insert_rows
 from waymark.casefile.models import Episode
 from waymark.casefile.queries import File
 from waymark.procedures.evaluation import DutyInstance, EpisodeSituation, Situation, State
-from waymark.procedures.language.people import people_word
+from waymark.procedures.language.people import People, people_word
 from waymark.procedures.time import Unit, first_instant_after
 from waymark.work.models import Duty
+
+COLUMNS = (
+    "key", "stream", "area", "pathway", "episode", "duty", "title", "strength", "urgent", "member", "audience", "holder",
+    "state", "arose_on", "arose_at", "known_since", "due", "late_from", "ended_on", "ended_at", "overran",
+    "counts_working_days", "observable",
+)  # fmt: skip
 
 
 def write(files: Sequence[tuple[File, Situation | None]]) -> None:
     """Replace the duties of these files."""
     Duty.objects.filter(stream__in=[file.stream for file, _ in files]).delete()
-    insert_rows(Duty, (row for file, situation in files if situation for row in duty_rows(file.stream, situation)))
+    rows = (row for file, situation in files if situation for row in duty_rows(file.stream, situation))
+    insert_rows(Duty, COLUMNS, rows)
 
 
-def duty_rows(stream: str, situation: Situation) -> Iterator[Duty]:
+def duty_rows(stream: str, situation: Situation) -> Iterator[Row]:
     """The rows of every duty of a file that has arisen. What only may arise is worked out when the file is opened."""
     for standing in situation.episodes.values():
+        shown = standing.reasoner.view.given("shown-by-return", standing.point)
+        steps = frozenset(shown.value) if shown is not None and isinstance(shown.value, tuple) else None
         for instance in standing.duties:
             if instance.state is not State.MAY_ARISE:
-                yield _row(stream, standing, instance)
+                yield _row(stream, standing, instance, steps)
 
 
-def _row(stream: str, standing: EpisodeSituation, one: DutyInstance) -> Duty:
-    shown = standing.reasoner.view.given("shown-by-return", standing.point)
-    state = State.OPEN if one.state is State.LATE else one.state
-    unit = one.length.unit if one.length is not None else None
-    return Duty(
-        key=f"{stream}|{one.id}", stream=stream, area=standing.pack.area, pathway=standing.episode.pathway, episode=one.episode,
-        duty=one.duty.name, title=one.duty.title, strength=one.duty.strength.value, urgent=one.duty.urgent, member=one.member,
-        audience=one.audience, holder=" or ".join(people_word(people) for people in one.duty.by), state=state.value,
-        arose_on=one.arose.day, arose_at=one.arose.start.astimezone(UTC), known_since=one.known_since,
-        due=one.due.iso() if one.due is not None else "", late_from=first_instant_after(one.due) if one.due is not None else None,
-        ended_on=one.ended.day if one.ended is not None else None, ended_at=one.ended.start if one.ended is not None else None,
-        overran=one.overran if one.ended is not None else False, counts_working_days=unit is Unit.WORKING_DAY,
-        observable=shown is None or not isinstance(shown.value, tuple) or any(step in shown.value for step in one.duty.do),
+def _row(stream: str, standing: EpisodeSituation, one: DutyInstance, shown: frozenset[object] | None) -> Row:
+    """The values of COLUMNS. `shown` are the steps that the file's return can show, if it has been imported from one."""
+    duty, due, ended = one.duty, one.due, one.ended
+    return (
+        f"{stream}|{one.id}", stream, standing.pack.area, standing.episode.pathway, one.episode, duty.name, duty.title,
+        duty.strength.value, duty.urgent, one.member, one.audience, _holder(duty.by),
+        (State.OPEN if one.state is State.LATE else one.state).value, one.arose.day, one.arose.start, one.known_since,
+        due.iso() if due is not None else "", first_instant_after(due) if due is not None else None,
+        ended.day if ended is not None else None, ended.start if ended is not None else None,
+        one.overran and ended is not None, one.length is not None and one.length.unit is Unit.WORKING_DAY,
+        shown is None or not shown.isdisjoint(duty.do),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _holder(by: tuple[People, ...]) -> str:
+    return " or ".join(people_word(people) for people in by)
 
 
 def tick(*, now: datetime, progress: Callable[[int], None] | None = None) -> int:

@@ -240,7 +240,8 @@ def _stood_at(instance: DutyInstance, what: str, point: Point) -> bool:
 def evaluate(history: History, pack: Pack | PackOf, now: datetime) -> Situation:
     """How a history stands at `now` (aware, any zone) under a pack, or under each episode's own pack."""
     packs = packs_of(history, pack)
-    situation = Situation({pack_key(one): Timeline(history, one) for one in packs.values()}, history, now)
+    apart = {pack_key(one): one for one in packs.values()}
+    situation = Situation({key: Timeline(history, one) for key, one in apart.items()}, history, now)
     for episode in sorted(history.episodes.values(), key=lambda e: event_order(e.opened)):
         timeline = situation.timelines[pack_key(packs[episode.id])]
         if timeline.position_of[episode.opened.id] < situation.point.position:
