@@ -24,7 +24,7 @@ from tests.cast import (
     told_referrer,
 )
 from waymark.casefile import packs, projections
-from waymark.casefile.actions import record
+from waymark.casefile.actions import give, record
 from waymark.casefile.acts import Act, Actor
 from waymark.casefile.errors import BadAct, Refused, StillOwed, WrongRole
 from waymark.casefile.models import Episode, KeptPack, Subject
@@ -32,7 +32,7 @@ from waymark.casefile.queries import file_of, situation_of
 from waymark.ledger.errors import StreamMoved
 from waymark.ledger.queries import last_position, stream_events
 from waymark.procedures.evaluation import State
-from waymark.procedures.history import Kind
+from waymark.procedures.history import Given, Kind
 from waymark.procedures.time import Moment
 from waymark.work.models import Duty
 
@@ -272,6 +272,20 @@ class TestWhatIsRefused:
         unchanged()
         with pytest.raises(BadAct, match="Say for when it is planned"):
             do("strategy-discussion/strategy-discussion", WEDNESDAY, kind=Kind.PLANNED)
+
+    def test_what_has_not_happened_yet(self, unchanged):
+        unchanged()
+        with pytest.raises(BadAct, match="Tuesday 3 March 2026 at 12:00 has not come yet"):
+            record(stream=AMBROSIA, act=referral(TUESDAY), by=TEACHER, area="national", now=MONDAY)
+
+    def test_a_date_from_which_no_limit_can_be_counted(self, unchanged):
+        """A plan asks whether the child has turned eighteen; nobody born in 2999 ever does."""
+        start = {"happened_anyway": "Begun by another area.", "area": CAMBRIDGESHIRE}
+        do("child-protection-plan/plan-started", MONDAY, **start)
+        unchanged()
+        born = Given(name="born", value=Moment.parse("2999-12-31"))
+        with pytest.raises(BadAct, match="The year 3017 is not between 1800 and 2999"):
+            give(stream=AMBROSIA, given=[born], by=WORKER, occurred=at(MONDAY), now=MONDAY)
 
     def test_a_refused_act_keeps_no_pack(self):
         with pytest.raises(BadAct):
