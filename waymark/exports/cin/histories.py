@@ -25,7 +25,7 @@ from waymark.exports.cin.records import (
     Section47Record,
 )
 from waymark.procedures.history import Event, Given, Kind
-from waymark.procedures.time import Moment, MomentError
+from waymark.procedures.time import Moment
 
 #: The steps that a return can show. A duty that none of these meets cannot be judged from a return.
 SHOWN_BY_A_RETURN = frozenset(
@@ -39,6 +39,10 @@ SHOWN_BY_A_RETURN = frozenset(
 
 REPORTER_KINDS = {"1A": "family", "1B": "public", "1C": "child", "1D": "public"}
 NOT_SAID = {"9": "", "10": "", "": ""}
+
+#: The years of which anything is used. A child in a return was born in the last century at the earliest.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -111,10 +115,8 @@ def _given(child: ChildRecord) -> Iterator[Given]:
 
 
 def _moment(day: date) -> Moment | None:
-    try:
-        return Moment.on(day)
-    except MomentError:
-        return None
+    """The day, if it lies so far within the calendar that limits, birthdays and ages can be counted from it."""
+    return Moment.on(day) if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 class _ReferralEvents:
@@ -317,7 +319,8 @@ class _ReferralEvents:
     ) -> Event | None:
         moment = _moment(day)
         if moment is None:
-            self.made.dropped.append(Dropped(place, day.isoformat(), "the year is outside the calendar"))
+            reason = f"the year is not between {FIRST_YEAR} and {LAST_YEAR}" + (", so nothing of this row is used" if kind is Kind.OPENED else "")
+            self.made.dropped.append(Dropped(place, day.isoformat(), reason))
             return None
         said = {key: value for key, value in answers.items() if value is not None}
         return Event(
