@@ -71,6 +71,7 @@ class Timeline:
         self._anywhere: defaultdict[str, Track] = defaultdict(Track)
         self._widely_indexed = 0
         self.asked_in_episode: defaultdict[tuple[str, str], Track] = defaultdict(Track)
+        self.asked: set[str] = set()
         self.asked_on_file: defaultdict[tuple[str, str], Track] = defaultdict(Track)
         self.episodes: dict[str, Episode] = dict(history.episodes)
         self.parts: defaultdict[str, list[str]] = defaultdict(list)
@@ -111,6 +112,7 @@ class Timeline:
         for short in event.answers:
             question = asked.get(short)
             if question is not None:
+                self.asked.add(question.name)
                 self.asked_in_episode[event.episode, question.name].append(position, event)
                 self.asked_on_file[event.subject, question.name].append(position, event)
 

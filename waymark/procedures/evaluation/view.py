@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from waymark.procedures.evaluation.timeline import Point, Timeline, Track, merged
 from waymark.procedures.history import NOT_KNOWN, REFUSED, Episode, Event, Given
@@ -56,16 +56,15 @@ class View:
         """The newest event of a key before a position, in the nearest ring that has one."""
         if across is not Across.EPISODE:
             return max((t.last(position) for t in self._tracks(key, across)), key=self._position, default=None)
-        found = self.timeline.in_episode
-        if self.alone:
-            own = found.get((self.episode.id, key))
-            return own.last(position) if own else None
+        return self._newest(self.timeline.in_episode, key, position) if key in self.timeline.keys else None
+
+    def _newest(self, tracks: Mapping[tuple[str, str], Track], name: str, position: int) -> Event | None:
         for ring in self.rings:
             newest: Event | None = None
             for episode in ring:
-                track = found.get((episode, key))
+                track = tracks.get((episode, name))
                 event = track.last(position) if track else None
-                if event is not None and self._position(event) > self._position(newest):
+                if event is not None and (newest is None or self._position(event) > self._position(newest)):
                     newest = event
             if newest is not None:
                 return newest
@@ -76,6 +75,8 @@ class View:
 
     def occurrences(self, key: str, position: int, across: Across = Across.EPISODE) -> Sequence[Event]:
         """Every event of a key before a position, oldest first."""
+        if key not in self.timeline.keys:
+            return ()
         if self.alone and across is Across.EPISODE:
             track = self.timeline.in_episode.get((self.episode.id, key))
             return track.before(position) if track else ()
@@ -86,6 +87,8 @@ class View:
 
     def own_tracks(self, key: str) -> list[Track]:
         """What happened under a key in this episode and in its parts."""
+        if key not in self.timeline.keys:
+            return []
         found = self.timeline.in_episode
         if self.childless:
             track = found.get((self.episode.id, key))
@@ -129,16 +132,12 @@ class View:
         return True, value
 
     def _asked(self, question: Question, name: str, position: int) -> Event | None:
+        if name not in self.timeline.asked:
+            return None
         if question.across is not Across.EPISODE:
             track = self.timeline.asked_on_file.get((self.episode.subject, name))
             return track.last(position) if track else None
-        found = self.timeline.asked_in_episode
-        for ring in self.rings:
-            events = [t.last(position) for e in ring if (t := found.get((e, name)))]
-            newest = max((e for e in events if e is not None), key=self._position, default=None)
-            if newest is not None:
-                return newest
-        return None
+        return self._newest(self.timeline.asked_in_episode, name, position)
 
     def given(self, name: str, point: Point) -> Given | None:
         """What the product gave for this subject by a moment; the newest wins."""
