@@ -16,7 +16,7 @@ from waymark.casefile.queries import all_files, situation_of
 from waymark.procedures.evaluation import State
 from waymark.procedures.time import Moment, days_between, working_days_between
 from waymark.work.models import Duty
-from waymark.work.projections import duty_rows
+from waymark.work.projections import COLUMNS, duty_rows
 
 
 class Standing(StrEnum):
@@ -96,7 +96,8 @@ def rows_under(area: str, now: datetime) -> Iterator[Duty]:
     for file in all_files():
         if file.history.episodes:
             situation = situation_of(file, now, lambda episode: packs.pack_on(area, episode.opened.occurred.day))
-            yield from (row for row in duty_rows(file.stream, situation) if row.due)
+            rows = (Duty(**dict(zip(COLUMNS, row, strict=True))) for row in duty_rows(file.stream, situation))
+            yield from (row for row in rows if row.due)
 
 
 def timeliness(rows: Iterable[Duty], as_of: datetime) -> Timeliness:
@@ -137,7 +138,11 @@ def clock_of(row: Duty, as_of: datetime) -> ClockOfChild | None:
         standing = Standing.ENDED_OTHERWISE
     ended_on = row.ended_on if ended else None
     taken = _counted(row, row.arose_on, ended_on) if ended_on is not None else None
-    over = _counted(row, Moment.parse(row.due).day, Moment.at(until).day) if late and standing in (Standing.MET_LATE, Standing.OVERDUE) else 0
+    over = (
+        _counted(row, Moment.parse(row.due).day, Moment.at(until).day)
+        if late and standing in (Standing.MET_LATE, Standing.OVERDUE)
+        else 0
+    )
     return ClockOfChild(row.stream, row.duty, row.arose_on, row.due, standing, ended_on, taken, over)
 
 
