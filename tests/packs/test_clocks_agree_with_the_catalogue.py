@@ -21,7 +21,9 @@ def catalogue_clocks():
         path = CATALOGUE / f"{domain}.yaml"
         for entry in yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else ():
             if "clock" in entry and (domain != "NAT" or entry["id"] in NATIONAL):
-                yield pytest.param(entry["id"], entry["area"], entry["clock"]["value"], entry["clock"]["unit"], id=entry["id"])
+                yield pytest.param(
+                    entry["id"], entry["area"], entry["clock"]["value"], entry["clock"]["unit"], id=entry["id"]
+                )
 
 
 @pytest.fixture(scope="module")

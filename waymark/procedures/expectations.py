@@ -9,7 +9,18 @@ from waymark.procedures.loading.source import Items, Text, Tree, Words
 from waymark.procedures.scenario import Scenario
 from waymark.procedures.time import Moment, MomentError
 
-PARTS = ("duties", "not-owed", "refused", "allowed", "offered", "not-offered", "facts", "cautions", "not-cautions", "may-arise")
+PARTS = (
+    "duties",
+    "not-owed",
+    "refused",
+    "allowed",
+    "offered",
+    "not-offered",
+    "facts",
+    "cautions",
+    "not-cautions",
+    "may-arise",
+)
 
 
 def differences(scenario: Scenario, situation: Situation | None = None) -> list[str]:
@@ -20,7 +31,9 @@ def differences(scenario: Scenario, situation: Situation | None = None) -> list[
     found: list[str] = []
     for part, tree in scenario.expect.fields.items():
         if part not in PARTS:
-            found.append(f"{scenario.expect.key_places[part]}: '{part}' is not something that can be expected; write one of {', '.join(PARTS)}.")
+            found.append(
+                f"{scenario.expect.key_places[part]}: '{part}' is not something that can be expected; write one of {', '.join(PARTS)}."
+            )
             continue
         for difference in _CHECKS[part](standing, tree):
             found.append(f"{tree.place}: {difference}")
@@ -48,9 +61,18 @@ def _fits(instance: DutyInstance, wanted: dict[str, str]) -> bool:
     for word, moment in (("due", instance.due), ("aim", instance.aim), ("ended", instance.ended)):
         if word in wanted and not _same_moment(moment, wanted[word]):
             return False
-    if "urgent" in wanted and (instance.duty.urgent != "") != (wanted["urgent"] == "yes") and instance.duty.urgent != wanted["urgent"]:
+    if (
+        "urgent" in wanted
+        and (instance.duty.urgent != "") != (wanted["urgent"] == "yes")
+        and instance.duty.urgent != wanted["urgent"]
+    ):
         return False
-    names = (("member", instance.member), ("tell", instance.audience), ("strength", str(instance.duty.strength)), ("held-by", instance.held_by))
+    names = (
+        ("member", instance.member),
+        ("tell", instance.audience),
+        ("strength", str(instance.duty.strength)),
+        ("held-by", instance.held_by),
+    )
     return all(word not in wanted or wanted[word] in (value, value.rpartition("/")[2]) for word, value in names)
 
 
@@ -86,7 +108,11 @@ def _may_arise(situation: Situation, tree: Tree) -> Iterator[str]:
 
 def _refused(situation: Situation, tree: Tree) -> Iterator[str]:
     for item in _items(tree):
-        wanted = {key: value.value for key, value in item.fields.items() if isinstance(value, Text)} if isinstance(item, Words) else {}
+        wanted = (
+            {key: value.value for key, value in item.fields.items() if isinstance(value, Text)}
+            if isinstance(item, Words)
+            else {}
+        )
         step = wanted.get("step", "")
         rule = wanted.get("gate") or wanted.get("caution") or ""
         refusing = {b.rule.name for e in _of_step(situation, step) for b in e.barriers(e.pack.steps[step]) if b.refuses}
@@ -120,7 +146,9 @@ def _facts(situation: Situation, tree: Tree) -> Iterator[str]:
         return
     for name, wanted in tree.fields.items():
         pathway = name.partition("/")[0]
-        asked = [e for e in situation.episodes.values() if e.episode.pathway == pathway] or list(situation.episodes.values())
+        asked = [e for e in situation.episodes.values() if e.episode.pathway == pathway] or list(
+            situation.episodes.values()
+        )
         values = [fact_text(e.reasoner.fact(name, e.point)) for e in asked]
         text = _joined(wanted)
         if text not in values:
