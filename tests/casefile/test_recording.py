@@ -423,7 +423,7 @@ class TestWaiving:
         rater = Actor(person="person:Rosalind-Frontdoor", role="mash-team")
         refer(area="southampton")
         do("referral/rate", MONDAY, rater, option="red-harm", reason="Fresh bruises.")
-        with pytest.raises(Refused, match="Consent in red"):
+        with pytest.raises(Refused, match="Consent to a red referral"):
             decide("section-47-enquiries")
         with pytest.raises(BadAct, match="Choose the ground: one of"):
             do("referral/red-consent", TUESDAY, rater, **WAIVED)
