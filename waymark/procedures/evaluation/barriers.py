@@ -62,7 +62,10 @@ def gates_before(reasoner: Reasoner, step: Step, point: Point) -> Iterator[Barri
         if passes is not True:
             verdict = Verdict.SHUT if passes is False else Verdict.ANSWER_FIRST
             yield Barrier(
-                gate, verdict, tuple(unknown_facts(reasoner, gate, point)), _waived(reasoner.view, gate.name, point)
+                gate,
+                verdict,
+                tuple(unknown_facts(reasoner, gate, point)),
+                _waived(reasoner.view, gate, gate.before, point),
             )
 
 
@@ -77,13 +80,7 @@ def gate_passes(reasoner: Reasoner, gate: Gate, point: Point) -> Truth:
 
 def unknown_facts(reasoner: Reasoner, gate: Gate, point: Point) -> list[str]:
     """The questions and facts of a gate that must be answered first."""
-    names = {
-        part.fact
-        for root in (gate.when, gate.needs)
-        for part in c.walk(root)
-        if isinstance(part, c.FactTest) and not part.of_row
-    }
-    return sorted(name for name in names if reasoner.fact(name, point) is None)
+    return sorted(reasoner.unknown_in(gate.when, point) | reasoner.unknown_in(gate.needs, point))
 
 
 def cautions_in_force(reasoner: Reasoner, others: list[Reasoner], point: Point) -> list[CautionInForce]:
@@ -100,7 +97,9 @@ def cautions_in_force(reasoner: Reasoner, others: list[Reasoner], point: Point) 
             found[caution.name] = _in_force(reasoner, caution, point)
     for other in others:
         for caution in other.pack.cautions.values():
-            if caution.pathway == other.view.episode.pathway and _reaches_from(caution, other.view, reasoner.view):
+            if caution.pathway in (None, other.view.episode.pathway) and _reaches_from(
+                caution, other.view, reasoner.view
+            ):
                 there = _in_force(other, caution, point)
                 found[caution.name] = _stronger(found.get(caution.name, False), there)
     cautions = {caution.name: caution for r in (reasoner, *others) for caution in r.pack.cautions.values()}
@@ -131,7 +130,7 @@ def caution_barriers(in_force: list[CautionInForce], view: View, step: Step, poi
         caution = held.caution
         if reaches(caution.blocks, step):
             verdict = Verdict.SHUT if held.ruled else Verdict.NOT_RULED_OUT
-            yield Barrier(caution, verdict, (), _waived(view, caution.name, point))
+            yield Barrier(caution, verdict, (), _waived(view, caution, caution.blocks, point))
         elif reaches(caution.at, step):
             yield Barrier(caution, Verdict.WARNS if held.ruled else Verdict.NOT_RULED_OUT)
 
@@ -144,9 +143,9 @@ def reaches(reach: Reach, step: Step) -> bool:
 
 
 def holds_duty(caution: Caution, duty: Duty, pack: Pack) -> bool:
-    """Whether a caution blocks the very act that a duty asks for; telling the family is contact with the family."""
-    if any(reaches(caution.blocks, pack.steps[key]) for key in duty.do if key in pack.steps):
-        return True
+    """Whether a caution blocks every act that would meet a duty; telling the family is contact with the family."""
+    if duty.do:
+        return all(key in pack.steps and reaches(caution.blocks, pack.steps[key]) for key in duty.do)
     return "contact-family" in caution.blocks.acts and any(_is_family(people) for people in duty.tell)
 
 
@@ -154,6 +153,19 @@ def _is_family(people: People) -> bool:
     return isinstance(people, GroupOf) and people.group in FAMILY_GROUPS
 
 
-def _waived(view: View, rule: str, point: Point) -> str:
-    event = view.last(f"{rule}.waived", point.position)
-    return event.id if event is not None else ""
+def _waived(view: View, rule: Gate | Caution, reach: Reach, point: Point) -> str:
+    """The waive of a rule, until an act before which the rule stands has used it up: it concerns one act (trap 17).
+
+    An act at the very moment asked about is the one being tried (2.8), and uses up nothing.
+    """
+    if rule.waive is None or not view.timeline.waives:
+        return ""
+    waives = [track.last(point.position) for track in view.own_tracks(f"{rule.name}.waived")]
+    newest = max((waive for waive in waives if waive is not None), key=view.position, default=None)
+    if newest is None:
+        return ""
+    earlier = view.timeline.clock_reaches(point.instant).position
+    reached = (step.name for step in view.pack.steps.values() if reaches(reach, step))
+    acts = (track.last(earlier) for step in reached for track in view.own_tracks(step))
+    used = any(act is not None and view.position(act) > view.position(newest) for act in acts)
+    return "" if used else newest.id

@@ -67,7 +67,7 @@ def consequences(act: Event, standing: EpisodeSituation, new_episode: NewId = de
 
 def _opened(act: Event, opens: Opens, standing: EpisodeSituation, new_episode: NewId) -> Iterator[Event]:
     subjects = (
-        [str(member) for member in standing.reasoner.view.group(opens.for_each, standing.point)]
+        [str(member) for member in standing.reasoner.group(opens.for_each, standing.point) or ()]
         if opens.for_each
         else [act.subject]
     )

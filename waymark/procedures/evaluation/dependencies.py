@@ -31,8 +31,9 @@ class Dependencies:
     pathways: set[str] = field(default_factory=set)
     duties: set[str] = field(default_factory=set)
     dates: list[d.DateExpression] = field(default_factory=list)
-    look_backs: list[tuple[str, d.Length]] = field(default_factory=list)
-    hours: bool = False
+    look_backs: list[tuple[str, d.Length, c.Across]] = field(default_factory=list)
+    contacts: set[str] = field(default_factory=set)
+    """Those whose office hours matter."""
     by_time: bool = False
     """Whether the mere passing of time can change the answer."""
     touches: frozenset[str] = frozenset()
@@ -41,7 +42,12 @@ class Dependencies:
     def settle(self) -> Dependencies:
         """Say what follows from the rest."""
         self.by_time = bool(
-            self.dates or self.look_backs or self.hours or "age" in self.given or "working-day" in self.given
+            self.dates
+            or self.look_backs
+            or self.contacts
+            or self.duties
+            or "age" in self.given
+            or "working-day" in self.given
         )
         pathways = {f"{p}.{what}" for p in self.pathways for what in ("opened", "closed")}
         self.touches = frozenset(self.events | self.questions | pathways)
@@ -74,6 +80,7 @@ class Program:
         self._duties: dict[str, tuple[CompiledDuty, ...]] = {}
         self._changed_by: dict[str, dict[str, set[str]]] = {}
         self._by_name: dict[str, CompiledDuty] = {}
+        self._duty_needs: dict[str, Dependencies] = {}
 
     def needs(self, condition: c.Condition) -> Dependencies:
         """What a condition of this pack depends on, facts followed to their sources."""
@@ -101,6 +108,12 @@ class Program:
             self._groups[group] = found.settle()
         return self._groups[group]
 
+    def needs_of_duty(self, duty: str) -> Dependencies:
+        """What the instances of a duty depend on; of other duties that it names, only their names."""
+        if duty not in self._duty_needs:
+            self._duty_needs[duty] = _collected(self.pack, self.pack.duties[duty])
+        return self._duty_needs[duty]
+
     def compiled(self, duty: str) -> CompiledDuty:
         """A duty by its full name."""
         if duty not in self._by_name:
@@ -126,14 +139,14 @@ class Program:
 
     def _compile(self, duty: Duty) -> CompiledDuty:
         moving = any(not isinstance(trigger, str) for trigger in duty.upon) or duty.each is not None or bool(duty.every)
-        needs = _collected(self.pack, duty)
-        by_time = moving or needs.by_time or bool(needs.duties)
+        needs = self.needs_of_duty(duty.name)
+        touches = _with_others(self, duty.name, set())
         variants = tuple(replace(duty, tell=(people,)) for people in duty.tell) if len(duty.tell) > 1 else (duty,)
         upon = frozenset(trigger for trigger in duty.upon if isinstance(trigger, str))
         only_upon = (
             upon if duty.upon and not any(isinstance(trigger, UponDate | UponLate) for trigger in duty.upon) else None
         )
-        return CompiledDuty(duty, variants, frozenset(_duty_names(self.pack, duty, set())), by_time, only_upon)
+        return CompiledDuty(duty, variants, touches, moving or needs.by_time, only_upon)
 
 
 _PROGRAMS: WeakKeyDictionary[Pack, Program] = WeakKeyDictionary()
@@ -146,20 +159,23 @@ def program_of(pack: Pack) -> Program:
     return _PROGRAMS[pack]
 
 
-def _duty_names(pack: Pack, duty: Duty, seen: set[str]) -> set[str]:
-    seen.add(duty.name)
-    found = _collected(pack, duty)
-    names = set(found.touches)
-    names.update({f"{duty.name}.waived", f"{duty.name}.considered", f"{duty.pathway}.told", f"{duty.pathway}.closed"})
-    names.update(key for key in duty.upon if isinstance(key, str))
-    names.update(duty.do)
-    for other in found.duties - seen:
-        names |= _duty_names(pack, pack.duties[other], seen)
-    return names
+def _with_others(program: Program, duty: str, seen: set[str]) -> frozenset[str]:
+    """The names that touch a duty or any duty that it rests on."""
+    seen.add(duty)
+    needs = program.needs_of_duty(duty)
+    return needs.touches.union(*(_with_others(program, other, seen) for other in needs.duties - seen))
 
 
 def _collected(pack: Pack, duty: Duty) -> Dependencies:
-    found = Dependencies()
+    found = Dependencies(
+        events={
+            f"{duty.name}.waived",
+            f"{duty.name}.considered",
+            f"{duty.pathway}.told",
+            f"{duty.pathway}.closed",
+            *duty.do,
+        }
+    )
     collector = _Collector(pack, found)
     for condition in (duty.when, duty.while_):
         if condition is not None:
@@ -175,6 +191,8 @@ def _collected(pack: Pack, duty: Duty) -> Dependencies:
         elif isinstance(trigger, UponDate):
             collector.date(trigger.date)
             found.dates.append(trigger.date)
+        else:
+            found.events.add(trigger)
     for word in duty.by:
         fact = getattr(word, "fact", None) or getattr(word, "of", None)
         if fact:
@@ -209,7 +227,7 @@ class _Collector:
                 self.found.dates.append(part.date)
             elif isinstance(part, c.OfficeHours):
                 self.found.events.update({part.at} if part.at else set())
-                self.found.hours = self.found.hours or part.at is None
+                self.found.contacts.update({part.contact} if part.at is None else set())
 
     def _happened(self, test: c.Happened) -> None:
         self.found.events.add(test.event)
@@ -217,7 +235,7 @@ class _Collector:
         self.date(test.before)
         self.length(test.within)
         if test.within is not None:
-            self.found.look_backs.append((test.event, test.within))
+            self.found.look_backs.append((test.event, test.within, test.across))
 
     def group(self, name: str) -> None:
         if name in GROUPS:
@@ -250,13 +268,13 @@ class _Collector:
         if name in self.pack.questions:
             self.found.questions.add(name)
         elif entry is None:
-            self.found.given.add(name)
+            self._given(name)
         else:
             self._worked_out(entry)
 
     def _worked_out(self, entry: Fact) -> None:
         if entry.given is not None:
-            self.found.given.add(entry.short_name)
+            self._given(entry.short_name)
         if entry.count is not None:
             self.group(entry.count)
         if entry.look_up is not None:
@@ -269,3 +287,6 @@ class _Collector:
                 self.fact(row.value.fact)
             elif isinstance(row.value, d.DateExpression):
                 self.date(row.value)
+
+    def _given(self, name: str) -> None:
+        self.found.given.update({name, "born"} if name == "age" else {name})

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from waymark.procedures.evaluation.dependencies import CompiledDuty, Program
 from waymark.procedures.evaluation.ending import Ending, close_of, first_match, first_no, waiver_of
 from waymark.procedures.evaluation.instances import DutyInstance, State
 from waymark.procedures.evaluation.logic import Truth
+from waymark.procedures.evaluation.members import Members
 from waymark.procedures.evaluation.points import change_points
 from waymark.procedures.evaluation.reason import Missing, Reasoner
 from waymark.procedures.evaluation.timeline import Point
-from waymark.procedures.evaluation.triggers import InstancesOf, Trigger, Triggers
+from waymark.procedures.evaluation.triggers import Trigger, Triggers, upon_event
 from waymark.procedures.language import conditions as c
 from waymark.procedures.language.entries import Duty, Strength
 from waymark.procedures.time import Duration, Moment, add, earliest, has_passed
@@ -23,58 +23,72 @@ _OPEN: Final = State.OPEN
 _LATE: Final = State.LATE
 _MET: Final = State.MET
 _MET_LATE: Final = State.MET_LATE
-_DONE: Final = frozenset({State.MET, State.MET_LATE})
+_SUPERSEDED: Final = State.SUPERSEDED
+
+
+class Turn(NamedTuple):
+    """One instance while it is worked out: of a trigger, for a member, the first of its rhythm or a later one."""
+
+    trigger: Trigger
+    member: str
+    first: bool
+    ending: Ending | None
+
+    def stood(self, point: Point) -> bool:
+        """Whether it was open at a point."""
+        return self.trigger.point <= point and (self.ending is None or self.ending.point > point)
 
 
 class DutyWorker:
     """Works out the instances of duties in one episode up to a point."""
 
-    def __init__(self, program: Program, reasoner: Reasoner, now: Point, instances_of: InstancesOf) -> None:
+    def __init__(self, program: Program, reasoner: Reasoner, now: Point) -> None:
         self.program = program
-        self.triggers = Triggers(program, reasoner, now, instances_of)
         self.reasoner = reasoner
         self.view = reasoner.view
         self.timeline = reasoner.view.timeline
         self.now = now
+        self.triggers = Triggers(program, reasoner, now)
 
     def instances(self, compiled: CompiledDuty) -> list[DutyInstance]:
         """Every instance of a duty, oldest trigger first, and one that "may arise" for each trigger still undecided."""
         triggers = self.triggers.of(compiled.duty)
         if not triggers:
             return self._standing_unknown(compiled.duty)
-        if len(compiled.variants) == 1:
-            return self._variant(compiled.duty, triggers)
         return [instance for variant in compiled.variants for instance in self._variant(variant, triggers)]
 
     def _standing_unknown(self, duty: Duty) -> list[DutyInstance]:
         """A duty without a trigger of its own whose condition cannot be told yet stands under "may arise" (2.2)."""
         if duty.upon or duty.when is None or self.reasoner.test(duty.when, self.now) is not None:
             return []
-        return [self._may_arise(duty, self.triggers.event(self.view.episode.opened))]
+        return [self._may_arise(duty, upon_event(self.timeline, self.view.episode.opened))]
 
     def _variant(self, duty: Duty, triggers: list[Trigger]) -> list[DutyInstance]:
-        members = _Members(self, duty) if duty.each is not None else None
-        found: list[DutyInstance] = []
-        open_by_member: dict[str, int] = {}
-        always = not duty.upon or duty.when is None
+        members = Members(self.program, self.reasoner, duty, self.now) if duty.each is not None else None
+        undecided: list[DutyInstance] = []
+        turns: list[Turn] = []
         for trigger in triggers:
-            arises = always or self._arises(duty.when, trigger)
+            arises = self._arises(duty, trigger)
             if arises is None:
-                found.append(self._may_arise(duty, trigger))
+                undecided.append(self._may_arise(duty, trigger))
             elif arises and members is None:
-                self._arise(duty, trigger, "", found, open_by_member)
+                self._arise(duty, trigger, "", turns)
             elif arises and members is not None:
                 for member, arose in members.of(trigger):
-                    self._arise(duty, arose, member, found, open_by_member)
-        return found
+                    self._arise(duty, arose, member, turns)
+        found = [*undecided, *(self._instance(duty, turn) for turn in turns)]
+        return sorted(found, key=lambda instance: instance.arose_point) if undecided else found
 
     # Whether it arises
 
-    def _arises(self, when: c.Condition | None, trigger: Trigger) -> Truth:
-        """The condition is settled at the trigger, or at the first later moment when it can be told (2.4)."""
-        assert when is not None
-        holds = self.reasoner.test(when, trigger.point)
-        return self._first_told(when, trigger.point) if holds is None else holds
+    def _arises(self, duty: Duty, trigger: Trigger) -> Truth:
+        """The condition is settled at the trigger, or at the first later moment when it can be told (2.4); until then it is unknown."""
+        if duty.while_ is not None and self.reasoner.test(duty.while_, trigger.point) is False:
+            return False
+        if not duty.upon or duty.when is None:
+            return True
+        holds = self.reasoner.test(duty.when, trigger.point)
+        return self._first_told(duty.when, trigger.point) if holds is None else holds
 
     def _first_told(self, condition: c.Condition, start: Point) -> bool | None:
         for point in change_points(self.program.needs(condition), self.reasoner, start, self.now):
@@ -86,86 +100,89 @@ class DutyWorker:
     def _may_arise(self, duty: Duty, trigger: Trigger) -> DutyInstance:
         due, aim, length, readings = self._due(duty, trigger, self.now)
         return DutyInstance(
-            duty=duty, episode=self.view.episode.id, trigger=trigger.id, member="", state=State.MAY_ARISE,
-            arose=trigger.moment, known_since=trigger.recorded, arose_position=trigger.point.position, due=due, aim=aim,
-            length=length, readings=readings, unknown=tuple(sorted(self.unknown_in(duty.when))),
+            duty=duty, episode=self.view.episode.id, trigger=trigger.id, member="", state=State.MAY_ARISE, arose=trigger.moment,
+            known_since=trigger.recorded, arose_point=trigger.point, due=due, aim=aim, length=length, readings=readings,
+            unknown=tuple(sorted(self.unknown_in(duty.when))),
         )  # fmt: skip
 
     def unknown_in(self, condition: c.Condition | None) -> set[str]:
         """The questions and facts of a condition that have no value yet."""
-        names = {part.fact for part in c.walk(condition) if isinstance(part, c.FactTest) and not part.of_row}
-        return {name for name in names if self.reasoner.fact(name, self.now) is None}
+        return self.reasoner.unknown_in(condition, self.now)
 
     # Its life
 
-    def _arise(
-        self, duty: Duty, trigger: Trigger, member: str, found: list[DutyInstance], open_by_member: dict[str, int]
-    ) -> None:
-        previous = open_by_member.get(member)
-        if previous is not None and duty.again != "each":
-            before = found[previous]
-            still_open = before.ended_position is None or before.ended_position > trigger.point.position
-            if still_open and duty.again == "keep":
-                return
-            if still_open:
-                found[previous] = before._replace(
-                    state=State.SUPERSEDED, ended=trigger.moment, ended_position=trigger.point.position,
-                    ended_by=trigger.id, overran=before.due is not None and has_passed(before.due, trigger.moment),
-                    held_by="",
-                )  # fmt: skip
-        instance = self._live(duty, trigger, member, (trigger.id,), first=True)
-        if instance is not None:
-            found.append(instance)
-            if duty.every is not None:
-                found += self._turns(duty, instance, member, {trigger.id})
-            open_by_member[member] = len(found) - 1
+    def _arise(self, duty: Duty, trigger: Trigger, member: str, turns: list[Turn]) -> None:
+        """What a trigger makes for one member; `again` says what where one is still open. Nothing arises twice of one trigger."""
+        if _made(turns, trigger, member):
+            return
+        standing = (
+            next((turn for turn in turns if turn.member == member and turn.stood(trigger.point)), None)
+            if duty.again != "each"
+            else None
+        )
+        if standing is not None and duty.again == "keep":
+            return
+        if standing is not None:
+            before = (
+                Point(trigger.point.position - 1, trigger.point.instant) if trigger.event is not None else trigger.point
+            )
+            ending = Ending(
+                _SUPERSEDED, trigger.moment, trigger.point, trigger.id, 5, max(before, standing.trigger.point)
+            )
+            turns[turns.index(standing)] = standing._replace(ending=ending)
+            # What would have followed in its rhythm does not follow any more.
+            turns[:] = [turn for turn in turns if turn.member != member or turn.trigger.point <= trigger.point]
+        self._chain(duty, trigger, member, turns)
 
-    def _turns(self, duty: Duty, instance: DutyInstance, member: str, used: set[str]) -> Iterator[DutyInstance]:
-        """What follows from an instance of a duty with `every`: once met, it arises again from what met it."""
-        while instance.state in _DONE:
-            used.add(instance.ended_by)
-            again = self.triggers.event(self.timeline.events[self.timeline.position_of[instance.ended_by]])
-            following = self._live(duty, again, member, used, first=False)
-            if following is None:
+    def _chain(self, duty: Duty, trigger: Trigger, member: str, turns: list[Turn]) -> None:
+        """The instance of a trigger and, with `every`, those that follow from what met it."""
+        used, first = {trigger.id}, True
+        while first or not _made(turns, trigger, member):
+            if duty.while_ is not None and self.reasoner.test(duty.while_, trigger.point) is False:
                 return
-            yield following
-            instance = following
+            ending = self._ending(duty, trigger, member, used, first=first)
+            turns.append(Turn(trigger, member, first, ending))
+            if duty.every is None or ending is None or ending.state is not _MET:
+                return
+            used.add(ending.by)
+            trigger, first = (
+                upon_event(self.timeline, self.timeline.events[self.timeline.position_of[ending.by]]),
+                False,
+            )
 
-    def _live(
-        self, duty: Duty, trigger: Trigger, member: str, used: Container[str], *, first: bool
-    ) -> DutyInstance | None:
-        if duty.while_ is not None and self.reasoner.test(duty.while_, trigger.point) is False:
-            return None
-        ending = self._ending(duty, trigger, member, used)
-        if ending is None:
-            due, aim, length, readings = self._due(duty, trigger, self.now, first=first)
-            overran = due is not None and duty.strength is not _MAY and has_passed(due, self.now.instant)
-            return DutyInstance(
-                duty=duty, episode=self.view.episode.id, trigger=trigger.id, member=member,
-                state=_LATE if overran else _OPEN, arose=trigger.moment, known_since=trigger.recorded,
-                arose_position=trigger.point.position, due=due, aim=aim, length=length, readings=readings,
-                overran=overran, holder=duty.by,
-            )  # fmt: skip
+    def _instance(self, duty: Duty, turn: Turn) -> DutyInstance:
+        trigger, ending = turn.trigger, turn.ending
         # A live due time is frozen as it stood just before what ended the duty: that act may itself set the next date.
-        at = self.now if duty.due is None else Point(ending.position - 1, ending.moment.start)
-        due, aim, length, readings = self._due(duty, trigger, at, first=first)
-        overran = due is not None and duty.strength is not _MAY and has_passed(due, ending.moment)
+        at = self.now if ending is None else ending.just_before
+        due, aim, length, readings = self._due(duty, trigger, at, first=turn.first)
+        overran = (
+            due is not None
+            and duty.strength is not _MAY
+            and has_passed(due, self.now.instant if ending is None else ending.moment)
+        )
+        if ending is None:
+            return DutyInstance(
+                duty=duty, episode=self.view.episode.id, trigger=trigger.id, member=turn.member, state=_LATE if overran else _OPEN,
+                arose=trigger.moment, known_since=trigger.recorded, arose_point=trigger.point, due=due, aim=aim, length=length,
+                readings=readings, overran=overran, holder=duty.by,
+            )  # fmt: skip
         return DutyInstance(
-            duty=duty, episode=self.view.episode.id, trigger=trigger.id, member=member,
-            state=_MET_LATE if overran and ending.state is _MET else ending.state, arose=trigger.moment,
-            known_since=trigger.recorded, arose_position=trigger.point.position, due=due, aim=aim, length=length,
-            readings=readings, ended=ending.moment, ended_position=ending.position, ended_by=ending.by, overran=overran,
-            holder=duty.by,
+            duty=duty, episode=self.view.episode.id, trigger=trigger.id, member=turn.member,
+            state=_MET_LATE if overran and ending.state is _MET else ending.state,
+            arose=trigger.moment, known_since=trigger.recorded, arose_point=trigger.point, due=due, aim=aim, length=length,
+            readings=readings, ended=ending.moment, ended_point=ending.point, ended_by=ending.by, overran=overran, holder=duty.by,
         )  # fmt: skip
 
-    def _ending(self, duty: Duty, trigger: Trigger, member: str, used: Container[str]) -> Ending | None:
-        """The first of: met, waived, lapsed, closed. At the same position what met it counts."""
+    def _ending(self, duty: Duty, trigger: Trigger, member: str, used: set[str], *, first: bool) -> Ending | None:
+        """The first of: met, waived, lapsed, left, closed. At the same point what met it counts."""
         start, now = trigger.point, self.now
-        best = first_match(self.view, duty, start, trigger.moment, member, now, used)
+        best = first_match(
+            self.view, duty, start, trigger.moment if trigger.event is not None else None, member, now, used
+        )
         waived = waiver_of(self.view, duty, start, member, now)
         if waived is not None and waived.before(best):
             best = waived
-        closed = close_of(self.view, start, trigger.id, now)
+        closed = close_of(self.view, start, trigger.id, now, first=first)
         if closed is not None and closed.before(best):
             best = closed
         if duty.while_ is not None:
@@ -173,7 +190,7 @@ class DutyWorker:
             if lapsed is not None and lapsed.before(best):
                 best = lapsed
         if member:
-            left = _Members(self, duty).left(member, trigger)
+            left = Members(self.program, self.reasoner, duty, now).left(member, trigger)
             if left is not None and left.before(best):
                 best = left
         return best
@@ -192,9 +209,7 @@ class DutyWorker:
     def _due(
         self, duty: Duty, trigger: Trigger, at: Point, *, first: bool = True
     ) -> tuple[Moment | None, Moment | None, Duration | None, tuple[Moment, ...]]:
-        """Limit (or aim alone), aim beside it, the length counted, and the readings that the area has not chosen
-        between.
-        """
+        """Limit (or aim alone), aim beside it, the length counted, and the readings that the area has not chosen between."""
         counted = duty.within if first and duty.within is not None else (duty.every or duty.within)
         if isinstance(counted, Duration) and duty.due is None and duty.aim is None:
             return add(trigger.moment, counted), None, counted, ()
@@ -213,44 +228,5 @@ class DutyWorker:
         return (due if due is not None else aimed), aimed, length if length is not None else aim, readings
 
 
-class _Members:
-    """The members over whom a duty fans out: a member found later gets an instance then, one who leaves ends it."""
-
-    def __init__(self, worker: DutyWorker, duty: Duty) -> None:
-        self.worker = worker
-        self.group = duty.each
-
-    def of(self, trigger: Trigger) -> list[tuple[str, Trigger]]:
-        """Each member with the trigger from which the member's clock runs."""
-        if self.group is None:
-            return [("", trigger)]
-        found: dict[str, Trigger] = {}
-        for point in [trigger.point, *self._points(trigger)]:
-            for member in self._at(point):
-                if member not in found:
-                    found[member] = trigger if point is trigger.point else self._found_at(trigger, point)
-        return sorted(found.items(), key=lambda pair: (pair[1].point.position, pair[0]))
-
-    def left(self, member: str, trigger: Trigger) -> Ending | None:
-        """When a member left the group."""
-        for point in self._points(trigger):
-            if member not in self._at(point):
-                return Ending(State.LAPSED, Moment.at(point.instant), point.position, "", 3)
-        return None
-
-    def _at(self, point: Point) -> list[str]:
-        assert self.group is not None
-        return [_label(member) for member in self.worker.view.group(self.group, point)]
-
-    def _points(self, trigger: Trigger) -> list[Point]:
-        assert self.group is not None
-        needs = self.worker.program.needs_of_group(self.group)
-        return change_points(needs, self.worker.reasoner, trigger.point, self.worker.now)
-
-    def _found_at(self, trigger: Trigger, point: Point) -> Trigger:
-        moment = Moment.at(point.instant)
-        return Trigger(trigger.id, moment, point, point.instant)
-
-
-def _label(member: object) -> str:
-    return str(next(iter(member.values()), "")) if isinstance(member, dict) else str(member)
+def _made(turns: list[Turn], trigger: Trigger, member: str) -> bool:
+    return any(turn.trigger.id == trigger.id and turn.member == member for turn in turns)

@@ -10,7 +10,7 @@ from waymark.procedures.evaluation.dependencies import Program
 from waymark.procedures.evaluation.instances import State
 from waymark.procedures.evaluation.points import change_points
 from waymark.procedures.evaluation.reason import Reasoner
-from waymark.procedures.evaluation.timeline import Point, Track
+from waymark.procedures.evaluation.timeline import Point, Timeline, Track
 from waymark.procedures.evaluation.view import View
 from waymark.procedures.history import Event
 from waymark.procedures.language import conditions as c
@@ -29,19 +29,42 @@ class Ending(NamedTuple):
 
     state: State
     moment: Moment
-    position: int
+    point: Point
     by: str
     rank: int
+    just_before: Point
+    """When a live due time was last live: before the act that ended the instance, or as time ended it."""
 
     def before(self, other: Ending | None) -> bool:
         """Whether this is the ending that counts of the two."""
-        return other is None or (self.position, self.rank) < (other.position, other.rank)
+        return other is None or (self.point, self.rank) < (other.point, other.rank)
+
+
+def ended_by(state: State, event: Event, position: int, rank: int, start: Point) -> Ending:
+    """Ended by an act; where that stands before the trigger in the order (trap 9), as soon as the duty arose."""
+    began = event.occurred.start
+    return Ending(
+        state,
+        event.occurred,
+        max(Point(position + 1, began), start),
+        event.id,
+        rank,
+        max(Point(position, began), start),
+    )
+
+
+def ended_at(timeline: Timeline, point: Point, rank: int, start: Point) -> Ending:
+    """Lapsed at a point: by the event that made it, or by time."""
+    event = timeline.event_at(point)
+    if event is not None:
+        return ended_by(_LAPSED, event, point.position - 1, rank, start)
+    return Ending(_LAPSED, Moment.at(point.instant), point, "", rank, point)
 
 
 def first_match(
-    view: View, duty: Duty, start: Point, arose: Moment, member: str, now: Point, used: Container[str] = ()
+    view: View, duty: Duty, start: Point, arose: Moment | None, member: str, now: Point, used: Container[str] = ()
 ) -> Ending | None:
-    """The first act after the trigger that meets the duty; `used` acts met an earlier turn of the same rhythm."""
+    """The first act after the trigger that meets the duty; `used` acts met an earlier turn of the same rhythm. `arose`: of an act."""
     best, end = None, now.position
     for track in _tracks(view, duty):
         for index in _from_trigger(track, start.position, arose):
@@ -55,7 +78,7 @@ def first_match(
             ):
                 best, end = event, track.positions[index]
                 break
-    return Ending(_MET, best.occurred, max(end + 1, start.position), best.id, 0) if best is not None else None
+    return ended_by(_MET, best, end, 0, start) if best is not None else None
 
 
 def _tracks(view: View, duty: Duty) -> Iterable[Track]:
@@ -63,7 +86,7 @@ def _tracks(view: View, duty: Duty) -> Iterable[Track]:
     if duty.do:
         found: list[Track] = []
         for key in duty.do:
-            if key.partition("/")[0] == duty.pathway:
+            if key.partition("/")[0].partition(".")[0] == duty.pathway:
                 found += view.own_tracks(key)
             elif (track := view.timeline.on_file(view.episode.subject, key)) is not None:
                 found.append(track)
@@ -71,14 +94,12 @@ def _tracks(view: View, duty: Duty) -> Iterable[Track]:
     return view.own_tracks(f"{duty.pathway}.told" if duty.tell else f"{duty.name}.considered")
 
 
-def _from_trigger(track: Track, position: int, arose: Moment) -> Iterable[int]:
-    """Which of a track's events come after a trigger: those later in the order.
-
-    Before them those of the same day, where the hour of just one of the two is known (pack-language.md, trap 9).
-    """
+def _from_trigger(track: Track, position: int, arose: Moment | None) -> Iterable[int]:
+    """Which of a track's events come after a trigger: those later in the order, and before them those of the same day, where the hour of
+    just one of the two is known (pack-language.md, trap 9)."""
     after = bisect_left(track.positions, position)
     later = range(after, len(track.events))
-    if not after or track.events[after - 1].occurred.day < arose.day:
+    if arose is None or not after or track.events[after - 1].occurred.day < arose.day:
         return later
     sooner = after
     while sooner and track.events[sooner - 1].occurred.day >= arose.day:
@@ -108,8 +129,8 @@ def _addressed(duty: Duty, told: str) -> bool:
 
 
 def waiver_of(view: View, duty: Duty, start: Point, member: str, now: Point) -> Ending | None:
-    """The first waive of this duty after the trigger."""
-    if not view.timeline.waives:
+    """The first waive of this duty after the trigger, if it may be waived."""
+    if duty.waive is None or not view.timeline.waives:
         return None
     best: Ending | None = None
     for track in view.own_tracks(f"{duty.name}.waived"):
@@ -118,7 +139,7 @@ def waiver_of(view: View, duty: Duty, start: Point, member: str, now: Point) -> 
             if position >= now.position:
                 break
             if event.member in ("", member):
-                ending = Ending(_WAIVED, event.occurred, position + 1, event.id, 1)
+                ending = ended_by(_WAIVED, event, position, 1, start)
                 best = ending if ending.before(best) else best
                 break
     return best
@@ -126,22 +147,18 @@ def waiver_of(view: View, duty: Duty, start: Point, member: str, now: Point) -> 
 
 def first_no(program: Program, reasoner: Reasoner, condition: c.Condition, start: Point, now: Point) -> Ending | None:
     """The first moment after the trigger at which a `while` is definitely no."""
-    timeline = reasoner.view.timeline
     for point in change_points(program.needs(condition), reasoner, start, now):
         if reasoner.test(condition, point) is False:
-            event = timeline.events[point.position - 1] if point.position else None
-            at_event = event is not None and event.occurred.start == point.instant
-            moment = event.occurred if event is not None and at_event else Moment.at(point.instant)
-            return Ending(_LAPSED, moment, point.position, event.id if event is not None and at_event else "", 2)
+            return ended_at(reasoner.view.timeline, point, 2, start)
     return None
 
 
-def close_of(view: View, start: Point, trigger: str, now: Point) -> Ending | None:
-    """The closing of the episode; what arises from the very act that closes is still owed."""
+def close_of(view: View, start: Point, trigger: str, now: Point, *, first: bool = True) -> Ending | None:
+    """The closing of the episode; what arises from the very act that closes is still owed, but not the next turn of a rhythm."""
     closed = view.timeline.closed_by.get(view.episode.id)
-    if closed is None or closed.cause == trigger:
+    if closed is None or (first and closed.cause == trigger):
         return None
     position = view.timeline.position_of[closed.id]
     if not start.position <= position < now.position:
         return None
-    return Ending(_LAPSED, closed.occurred, position + 1, closed.id, 4)
+    return ended_by(_LAPSED, closed, position, 4, start)

@@ -23,12 +23,14 @@ from waymark.procedures.evaluation.dependencies import CompiledDuty, Program, pr
 from waymark.procedures.evaluation.duties import DutyWorker
 from waymark.procedures.evaluation.instances import DutyInstance, State, turns_late
 from waymark.procedures.evaluation.logic import Truth
+from waymark.procedures.evaluation.points import change_points
 from waymark.procedures.evaluation.reason import Reasoner
 from waymark.procedures.evaluation.timeline import Point, Timeline
 from waymark.procedures.evaluation.view import View
 from waymark.procedures.history import Episode, History, event_order
 from waymark.procedures.language.entries import Access, Step
 from waymark.procedures.language.pack import Pack
+from waymark.procedures.time import Moment
 
 #: Chooses the pack of an episode: its own pinned one, or the same for all.
 PackOf = Callable[[Episode], Pack]
@@ -60,7 +62,8 @@ class EpisodeSituation:
         self.pack = reasoner.pack
         self._duties: dict[str, tuple[DutyInstance, ...]] = {}
         self._turning: dict[str, datetime] = {}
-        reasoner.duty_stands = self._stood
+        self._earlier: dict[tuple[str, Point], tuple[DutyInstance, ...]] = {}
+        reasoner.duty_book = _Book(situation, self)
 
     @property
     def point(self) -> Point:
@@ -75,7 +78,7 @@ class EpisodeSituation:
 
     @cached_property
     def _worker(self) -> DutyWorker:
-        return DutyWorker(self.program, self.reasoner, self.point, self._situation.instances_anywhere(self))
+        return DutyWorker(self.program, self.reasoner, self.point)
 
     def instances_of(self, duty: str) -> tuple[DutyInstance, ...]:
         """The instances of one duty, before holding is looked at."""
@@ -83,10 +86,25 @@ class EpisodeSituation:
         return self._work_out(self.program.compiled(duty)) if found is None else found
 
     def _work_out(self, compiled: CompiledDuty) -> tuple[DutyInstance, ...]:
-        name = compiled.duty.name
-        self._duties[name] = ()  # what a duty that asks after itself is told
-        found = self._duties[name] = tuple(self._worker.instances(compiled))
+        found = self._duties[compiled.duty.name] = tuple(self._worker.instances(compiled))
         return found
+
+    def instances_at(self, duty: str, point: Point) -> tuple[DutyInstance, ...]:
+        """The instances of one duty as they stood at an earlier point."""
+        if point == self.point:
+            return self.instances_of(duty)
+        if (duty, point) not in self._earlier:
+            worker = DutyWorker(self.program, self.reasoner, point)
+            self._earlier[duty, point] = tuple(worker.instances(self.program.compiled(duty)))
+        return self._earlier[duty, point]
+
+    def points_of(self, duty: str, start: Point, now: Point) -> list[Point]:
+        """The points between two at which the instances of one duty can change, or one of them becomes late."""
+
+        def limits_at(point: Point) -> list[Moment]:
+            return [instance.due for instance in self.instances_at(duty, point) if instance.due is not None]
+
+        return change_points(self.program.needs_of_duty(duty), self.reasoner, start, now, limits_at)
 
     def take_over(self, earlier: EpisodeSituation, touched: Iterable[str]) -> None:
         """Keep what an earlier evaluation worked out, but for duties that an event or the time may have changed."""
@@ -122,9 +140,6 @@ class EpisodeSituation:
             if held.ruled and held.caution in blocking and holds_duty(held.caution, instance.duty, self.pack):
                 return instance._replace(state=State.HELD, held_by=held.caution.name)
         return instance
-
-    def _stood(self, duty: str, what: str, point: Point) -> bool:
-        return any(_stood_at(instance, what, point) for instance in self._situation.instances_anywhere(self)(duty))
 
     @cached_property
     def cautions(self) -> tuple[CautionInForce, ...]:
@@ -208,33 +223,30 @@ class Situation:
         """What is or was owed in all episodes."""
         return tuple(instance for episode in self.episodes.values() for instance in episode.duties)
 
-    def instances_anywhere(self, asking: EpisodeSituation) -> Callable[[str], tuple[DutyInstance, ...]]:
-        """Looks a duty up for an episode: its own pathway's there, another pathway's in the episodes that it sees."""
 
-        def find(duty: str) -> tuple[DutyInstance, ...]:
-            pathway = asking.pack.duties[duty].pathway
-            if pathway == asking.episode.pathway:
-                return asking.instances_of(duty)
-            seen = set(asking.reasoner.view.seen) | set(asking.reasoner.view.linked())
-            near = [
-                e
-                for e in self.episodes.values()
-                if e.episode.id in seen and e.episode.pathway == pathway and duty in e.pack.duties
-            ]
-            return tuple(instance for episode in near for instance in episode.instances_of(duty))
+class _Book:
+    """Looks duties up for an episode, as they stood at a point."""
 
-        return find
+    def __init__(self, situation: Situation, asking: EpisodeSituation) -> None:
+        self._situation = situation
+        self._asking = asking
 
+    def instances_at(self, duty: str, point: Point) -> list[DutyInstance]:
+        return [instance for episode in self._owing(duty, point) for instance in episode.instances_at(duty, point)]
 
-def _stood_at(instance: DutyInstance, what: str, point: Point) -> bool:
-    """Whether an instance was open (or late) at a point, from when it arose and ended."""
-    if instance.state is State.MAY_ARISE or instance.arose_position > point.position:
-        return False
-    if instance.ended_position is not None and instance.ended_position <= point.position:
-        return what == "late" and instance.overran
-    if what == "open":
-        return True
-    return instance.due is not None and instance.overran and instance.due.end < point.instant
+    def points_of(self, duty: str, start: Point, now: Point) -> list[Point]:
+        return [point for episode in self._owing(duty, now) for point in episode.points_of(duty, start, now)]
+
+    def _owing(self, duty: str, point: Point) -> list[EpisodeSituation]:
+        """The asking episode for its own pathway's duty; for another's those of that pathway joined with it and opened by then."""
+        asking, pathway = self._asking, self._asking.pack.duties[duty].pathway
+        if pathway == asking.episode.pathway:
+            return [asking]
+        linked = set(asking.reasoner.view.linked())
+        near = [
+            e for e in self._situation.of_pathway(pathway or "") if e.episode.id in linked and duty in e.pack.duties
+        ]
+        return [e for e in near if self._situation.timeline.position_of[e.episode.opened.id] < point.position]
 
 
 def evaluate(history: History, pack: Pack | PackOf, now: datetime) -> Situation:

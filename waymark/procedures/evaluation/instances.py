@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from waymark.procedures.evaluation.timeline import Point
 from waymark.procedures.language.conditions import PathwayOpen, walk
 from waymark.procedures.language.entries import Duty, Strength
 from waymark.procedures.language.people import People, people_word
@@ -38,9 +39,8 @@ class DutyInstance(NamedTuple):
 
     A named tuple, not a frozen dataclass, because an evaluation makes many and making one is five times as fast.
 
-    `arose` is the trigger's time, from which the clock runs; `known_since` when it was first recorded. `due` is the
-    limit (or the aim, if there is no limit) and None where only urgency is given. `ended` is when it was met, waived,
-    lapsed or superseded.
+    `arose` is the trigger's time, from which the clock runs; `known_since` when it was first recorded. `due` is the limit (or the aim, if
+    there is no limit) and None where only urgency is given. `ended` is when it was met, waived, lapsed or superseded.
     """
 
     duty: Duty
@@ -50,13 +50,13 @@ class DutyInstance(NamedTuple):
     state: State
     arose: Moment
     known_since: datetime
-    arose_position: int
+    arose_point: Point
     due: Moment | None = None
     aim: Moment | None = None
     length: Duration | None = None
     readings: tuple[Moment, ...] = ()
     ended: Moment | None = None
-    ended_position: int | None = None
+    ended_point: Point | None = None
     ended_by: str = ""
     overran: bool = False
     """Its due time passed before it ended (or has passed by now)."""
@@ -64,6 +64,16 @@ class DutyInstance(NamedTuple):
     holder: tuple[People, ...] = ()
     unknown: tuple[str, ...] = ()
     """What must be answered before it can be told whether it arises."""
+
+    @property
+    def arose_position(self) -> int:
+        """How many events had happened when it arose."""
+        return self.arose_point.position
+
+    @property
+    def ended_position(self) -> int | None:
+        """How many events had happened when it ended."""
+        return self.ended_point.position if self.ended_point is not None else None
 
     @property
     def id(self) -> str:
@@ -84,8 +94,8 @@ class DutyInstance(NamedTuple):
     def binding(self) -> bool:
         """Whether it holds up closing: an outstanding `must`.
 
-        Not one that the closing itself ends (`while` its own pathway is open), nor the next turn of a rhythm before it
-        is late: a rhythm always has an open turn, and would hold the episode open for ever.
+        Not one that the closing itself ends (`while` its own pathway is open), nor the next turn of a rhythm before it is late: a rhythm
+        always has an open turn, and would hold the episode open for ever.
         """
         if not self.outstanding or self.duty.strength is not Strength.MUST:
             return False

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 
+from waymark.procedures.evaluation.instances import DutyInstance
 from waymark.procedures.evaluation.logic import Truth, conjunction, disjunction, negation
 from waymark.procedures.evaluation.timeline import Point
-from waymark.procedures.evaluation.view import View
+from waymark.procedures.evaluation.values import compare, number, plain
+from waymark.procedures.evaluation.view import View, as_members, without_blanks
 from waymark.procedures.language import conditions as c
 from waymark.procedures.language import dates as d
-from waymark.procedures.language.entries import ASK_THE_AREA, Contact, Fact, FactValue
+from waymark.procedures.language.entries import Contact, Fact, FactValue
 from waymark.procedures.language.given import GIVEN
 from waymark.procedures.time import (
     ENGLAND,
@@ -37,15 +39,23 @@ class Missing(Enum):
     FACT = "fact"
 
 
-class Reasoner:
-    """Answers for one episode. `duties_of` tells whether a duty is open or late at a point; facts and cautions never
-    ask.
-    """
+class DutyBook(Protocol):
+    """Looks duties up for an episode: its own pathway's there, another pathway's in the episodes joined with it."""
 
-    def __init__(self, view: View, duty_stands: Callable[[str, str, Point], bool] | None = None) -> None:
+    def instances_at(self, duty: str, point: Point) -> Sequence[DutyInstance]:
+        """A duty's instances as things stood at a point."""
+
+    def points_of(self, duty: str, start: Point, now: Point) -> Sequence[Point]:
+        """The points between two at which they can change."""
+
+
+class Reasoner:
+    """Answers for one episode. `duty_book` tells of duties as they stood at a point; facts and cautions never ask it."""
+
+    def __init__(self, view: View, duty_book: DutyBook | None = None) -> None:
         self.view = view
         self.pack = view.pack
-        self.duty_stands = duty_stands
+        self.duty_book = duty_book
         self._tables: dict[tuple[str, int, object], object | None] = {}
 
     # Conditions
@@ -62,10 +72,12 @@ class Reasoner:
             point = self.view.timeline.upon(event)
         if test.comparison is c.Comparison.ASKED:
             return self.asked(test.fact, point, row if test.of_row else None) is test.values[0]
-        value = row.get(test.fact) if test.of_row and row is not None else self.fact(test.fact, point)
+        value = (
+            without_blanks(row.get(test.fact), None) if test.of_row and row is not None else self.fact(test.fact, point)
+        )
         if test.comparison is c.Comparison.KNOWN:
             return (value is not None) is test.values[0]
-        return None if value is None else _compare(test.comparison, value, test.values)
+        return None if value is None else compare(test.comparison, value, test.values)
 
     def _happened(self, test: c.Happened, point: Point, row: Row | None) -> Truth:
         events = self.view.occurrences(test.event, point.position, test.across)
@@ -73,29 +85,30 @@ class Reasoner:
             return False
         after = self.date(test.after, point) if test.after is not None else None
         before = self.date(test.before, point) if test.before is not None else None
-        if isinstance(after, Missing):
-            return None if after is Missing.FACT else False
-        if isinstance(before, Missing):
-            return None if before is Missing.FACT else False
+        if after is Missing.EVENT or before is Missing.EVENT:
+            return False
         length = self.length(test.within, point) if test.within is not None else None
-        if test.within is not None and length is None:
-            return None
+        unknown = after is Missing.FACT or before is Missing.FACT or (test.within is not None and length is None)
         now = Moment.at(point.instant)
         counted = 0
         for event in events:
             inside = length is None or happened_within(event.occurred, length, now)
-            later = after is None or event.occurred.start > after.end
-            sooner = before is None or not has_passed(before, event.occurred)
+            later = not isinstance(after, Moment) or has_passed(after, event.occurred)
+            sooner = not isinstance(before, Moment) or not has_passed(before, event.occurred)
             if inside and later and sooner and set(test.present) <= set(event.present):
                 counted += 1
-        return counted >= test.times
+        if counted < test.times:
+            return False
+        return None if unknown else True
 
     def _decided(self, test: c.Decided, point: Point, row: Row | None) -> Truth:
-        event = self.view.last(test.step, point.position, test.across)
-        return event is not None and event.stands and event.option in test.options
+        event = self.view.last_decision(test.step, point.position, test.across)
+        return event is not None and event.option in test.options
 
     def _group(self, test: c.GroupTest, point: Point, row: Row | None) -> Truth:
-        members = self.view.group(test.group, point)
+        members = self.group(test.group, point)
+        if members is None:
+            return None
         rows = [member if isinstance(member, Mapping) else {} for member in members]
         found = disjunction(self.test(test.has, point, member) for member in rows)
         return negation(found) if test.none else found
@@ -115,9 +128,10 @@ class Reasoner:
         return within_hours(self.pack.contacts[test.contact], Moment.at(point.instant))
 
     def _duty(self, duty: str, what: str, point: Point) -> Truth:
-        if self.duty_stands is None:
+        if self.duty_book is None:
             raise TypeError("A fact or caution may not ask whether a duty is open or late.")
-        return self.duty_stands(duty, what, point)
+        instances = self.duty_book.instances_at(duty, point)
+        return any(i.outstanding if what == "open" else i.overran for i in instances)
 
     # Facts
 
@@ -139,7 +153,7 @@ class Reasoner:
         if entry is None:
             return self._given(name, point)
         if entry.set is not None:
-            return None if entry.undecided else _plain(entry.set)
+            return None if entry.undecided else plain(entry.set)
         if entry.given is not None:
             return self._given(entry.short_name, point)
         key = (name, point.position, point.instant)
@@ -174,13 +188,12 @@ class Reasoner:
         return None if isinstance(found, Missing) else found
 
     def _count(self, name: str, point: Point) -> int | None:
-        question = self.pack.questions.get(name)
-        if question is not None:
-            asked, value = self.view.answer(question, point.position)
-            if not asked or value is None:
-                return None
-            return len(value) if isinstance(value, tuple | list) else 1
-        return len(self.view.group(name, point))
+        members = self.group(name, point)
+        return None if members is None else len(members)
+
+    def group(self, name: str, point: Point) -> tuple[object, ...] | None:
+        """The members of a group: built-in, a question's or a fact's; None if nobody has said who or which."""
+        return as_members(self.fact(name, point)) if name in self.pack.facts else self.view.group(name, point)
 
     def _look_up(self, entry: Fact, point: Point) -> object | None:
         look_up = entry.look_up
@@ -195,7 +208,7 @@ class Reasoner:
             return tuple(cells)
         if len(cells) != 1:
             return None
-        return _number(cells[0]) if entry.type.value in ("number", "money") else cells[0]
+        return number(cells[0]) if entry.type.value in ("number", "money") else cells[0]
 
     def _given(self, name: str, point: Point) -> object | None:
         if name == "working-day":
@@ -208,6 +221,15 @@ class Reasoner:
             return age_on(born.value.day, today) if born.value.day <= today else None
         given = self.view.given(name, point)
         return given.value if given else None
+
+    def unknown_in(self, condition: c.Condition | None, point: Point) -> set[str]:
+        """The questions, facts and groups of a condition that have no value yet."""
+        parts = list(c.walk(condition))
+        facts = {part.fact for part in parts if isinstance(part, c.FactTest) and not part.of_row}
+        groups = {part.group for part in parts if isinstance(part, c.GroupTest)}
+        return {name for name in facts if self.fact(name, point) is None} | {
+            name for name in groups if self.group(name, point) is None
+        }
 
     # Dates and durations
 
@@ -278,41 +300,6 @@ def within_hours(contact: Contact, moment: Moment) -> Truth:
         return False
     span = contact.hours.opening.get(local.weekday())
     return span is not None and span[0] <= local.hour * 60 + local.minute < span[1]
-
-
-def _plain(value: object) -> object | None:
-    return None if value == ASK_THE_AREA else value
-
-
-def _number(text: str) -> object:
-    number = float(text.removeprefix("£"))
-    return int(number) if number.is_integer() else number
-
-
-def _compare(comparison: c.Comparison, value: object, values: tuple[object, ...]) -> Truth:
-    if comparison in (c.Comparison.IS, c.Comparison.INCLUDES):
-        held = value if isinstance(value, tuple | list) else (value,)
-        return any(_same(part, wanted) for part in held for wanted in values)
-    limit = values[0]
-    if not isinstance(value, int | float) or not isinstance(limit, int | float):
-        return None
-    return {
-        c.Comparison.UNDER: value < limit,
-        c.Comparison.OVER: value > limit,
-        c.Comparison.AT_LEAST: value >= limit,
-        c.Comparison.AT_MOST: value <= limit,
-    }[comparison]
-
-
-def _same(value: object, wanted: object) -> bool:
-    if value == wanted:
-        return True
-    if isinstance(value, int | float) and isinstance(wanted, str):
-        try:
-            return float(wanted.removeprefix("£")) == value
-        except ValueError:
-            return False
-    return isinstance(value, Duration) and str(value) == wanted
 
 
 _TESTS: dict[type, Callable[[Reasoner, Any, Point, Row | None], Truth]] = {

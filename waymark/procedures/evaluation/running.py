@@ -20,7 +20,8 @@ class Running:
 
     def __init__(self, history: History, pack: Pack | PackOf, now: datetime) -> None:
         self._pack = pack
-        self._ids = {one.id for one in history.recorded_events}
+        # A correction may be known before what it corrects: both are then no simple addition.
+        self._ids = {one.id for one in history.recorded_events} | {one.corrects for one in history.recorded_events}
         self.situation = evaluate(history, pack, now)
 
     def add(self, event: Event, now: datetime) -> Situation:
@@ -31,7 +32,7 @@ class Running:
             self.situation = self._continued(history, event, now)
         else:
             self.situation = evaluate(before.history.with_events(event), self._pack, now)
-        self._ids.add(event.id)
+        self._ids |= {event.id, event.corrects}
         return self.situation
 
     def _follows(self, event: Event) -> bool:

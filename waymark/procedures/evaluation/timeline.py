@@ -14,11 +14,11 @@ from typing import Final, NamedTuple
 
 from waymark.procedures.history import Episode, Event, Given, History, Kind
 from waymark.procedures.language.pack import Pack
-from waymark.procedures.time import Moment
+from waymark.procedures.time import Moment, first_instant_after, start_order
 
 _CLOSED: Final = Kind.CLOSED
 _WAIVED: Final = Kind.WAIVED
-_EVER = datetime.min.replace(tzinfo=UTC)
+_EVER = datetime.min.replace(tzinfo=UTC), False
 
 
 class Point(NamedTuple):
@@ -55,6 +55,16 @@ class Track:
         index = bisect_left(self.positions, position)
         return self.events[index - 1] if index else None
 
+    def last_decision(self, position: int) -> Event | None:
+        """The newest event before a position whose decision stands."""
+        index = bisect_left(self.positions, position)
+        while index:
+            index -= 1
+            event = self.events[index]
+            if event.option and event.stands:
+                return event
+        return None
+
 
 class Timeline:
     """A history indexed for one pack."""
@@ -73,6 +83,7 @@ class Timeline:
         self.asked_in_episode: defaultdict[tuple[str, str], Track] = defaultdict(Track)
         self.asked: set[str] = set()
         self.asked_on_file: defaultdict[tuple[str, str], Track] = defaultdict(Track)
+        self.asked_anywhere: defaultdict[str, Track] = defaultdict(Track)
         self.episodes: dict[str, Episode] = dict(history.episodes)
         self.parts: defaultdict[str, list[str]] = defaultdict(list)
         self.born_of: defaultdict[str, list[str]] = defaultdict(list)
@@ -82,7 +93,7 @@ class Timeline:
         for fact in history.given:
             self.given[fact.name].append(fact)
         for facts in self.given.values():
-            facts.sort(key=lambda fact: (fact.since is not None, fact.since.start if fact.since else _EVER))
+            facts.sort(key=_given_order)
         for event in history.events:
             self.append(event)
         for episode in self.episodes.values():
@@ -99,11 +110,11 @@ class Timeline:
         key = event.key
         self.keys.add(key)
         self.in_episode[event.episode, key].append(position, event)
-        if event.answers:
+        if event.answers and event.kind is Kind.DONE:
             self._index_answers(position, event)
         kind = event.kind
         if kind is _CLOSED:
-            self.closed_by[event.episode] = event
+            self.closed_by.setdefault(event.episode, event)
         elif kind is _WAIVED:
             self.waives = True
 
@@ -115,6 +126,7 @@ class Timeline:
                 self.asked.add(question.name)
                 self.asked_in_episode[event.episode, question.name].append(position, event)
                 self.asked_on_file[event.subject, question.name].append(position, event)
+                self.asked_anywhere[question.name].append(position, event)
 
     def open_episode(self, episode: Episode) -> None:
         """Know an episode that has just been opened."""
@@ -154,9 +166,28 @@ class Timeline:
         """The point just after an event."""
         return self.points[self.position_of[event.id]]
 
+    def clock_reaches(self, instant: datetime) -> Point:
+        """The point at which it becomes that time: before whatever happens at it."""
+        return Point(bisect_left(self.starts, instant), instant)
+
     def reached(self, moment: Moment) -> Point:
         """The point at which a date is over."""
-        return self.at(moment.end)
+        return self.clock_reaches(first_instant_after(moment))
+
+    def event_at(self, point: Point) -> Event | None:
+        """The event that made a point, or None where time alone did."""
+        event = self.events[point.position - 1] if point.position else None
+        return event if event is not None and event.occurred.start == point.instant else None
+
+    def beginning(self, now: Point) -> Point:
+        """Before anything happened and before any given fact changed."""
+        instants = [fact.since.start for facts in self.given.values() for fact in facts if fact.since is not None]
+        return Point(0, min([*instants, *self.starts[:1], now.instant]))
+
+
+def _given_order(fact: Given) -> tuple[tuple[datetime, bool], bool, str]:
+    """By the moment from which it holds; of two at once the one about this subject wins. (The rest only makes it one order.)"""
+    return start_order(fact.since) if fact.since is not None else _EVER, fact.subject != "", repr(fact.value)
 
 
 def merged(tracks: Iterable[Track], position: int) -> list[Event]:

@@ -55,7 +55,7 @@ class View:
     def last(self, key: str, position: int, across: Across = Across.EPISODE) -> Event | None:
         """The newest event of a key before a position, in the nearest ring that has one."""
         if across is not Across.EPISODE:
-            return max((t.last(position) for t in self._tracks(key, across)), key=self._position, default=None)
+            return max((t.last(position) for t in self._tracks(key, across)), key=self.position, default=None)
         return self._newest(self.timeline.in_episode, key, position) if key in self.timeline.keys else None
 
     def _newest(self, tracks: Mapping[tuple[str, str], Track], name: str, position: int) -> Event | None:
@@ -64,13 +64,28 @@ class View:
             for episode in ring:
                 track = tracks.get((episode, name))
                 event = track.last(position) if track else None
-                if event is not None and (newest is None or self._position(event) > self._position(newest)):
+                if event is not None and (newest is None or self.position(event) > self.position(newest)):
                     newest = event
             if newest is not None:
                 return newest
         return None
 
-    def _position(self, event: Event | None) -> int:
+    def last_decision(self, step: str, position: int, across: Across = Across.EPISODE) -> Event | None:
+        """The newest decision of a step that stands, in the nearest ring that has one; what is only proposed replaces nothing (2.9)."""
+        found = self.timeline.in_episode
+        rings = (
+            [[t for e in ring if (t := found.get((e, step)))] for ring in self.rings]
+            if across is Across.EPISODE
+            else [self._tracks(step, across)]
+        )
+        for tracks in rings:
+            newest = max((track.last_decision(position) for track in tracks), key=self.position, default=None)
+            if newest is not None:
+                return newest
+        return None
+
+    def position(self, event: Event | None) -> int:
+        """Where an event stands in the order; before all for None."""
         return -1 if event is None else self.timeline.position_of[event.id]
 
     def occurrences(self, key: str, position: int, across: Across = Across.EPISODE) -> Sequence[Event]:
@@ -125,11 +140,7 @@ class View:
         event = self._asked(question, name, position)
         if event is None:
             return False, None
-        value = event.answers[name.rpartition("/")[2]]
-        if isinstance(value, str) and value in NO_VALUE:
-            chosen = question.options is not None and question.options.get(value) is not None
-            return True, value if chosen else None
-        return True, value
+        return True, without_blanks(event.answers[name.rpartition("/")[2]], question)
 
     def _asked(self, question: Question, name: str, position: int) -> Event | None:
         if name not in self.timeline.asked:
@@ -149,17 +160,15 @@ class View:
                 newest = fact
         return newest
 
-    def group(self, name: str, point: Point) -> tuple[object, ...]:
-        """The members of a built-in group, or of a question that names people or repeats rows."""
+    def group(self, name: str, point: Point) -> tuple[object, ...] | None:
+        """The members of a built-in group, or of a question that names people or repeats rows; None if nobody has said."""
         if name in GROUPS:
             given = self.given(name, point)
             value = given.value if given else None
         else:
             question = self.pack.questions.get(name)
             value = self.answer(question, point.position)[1] if question else None
-        if value is None:
-            return ()
-        return tuple(value) if isinstance(value, tuple | list) else (value,)
+        return as_members(value)
 
     def is_open(self, pathway: str, point: Point, across: Across) -> bool:
         """Whether an episode of a pathway is open at a point."""
@@ -176,7 +185,22 @@ class View:
         known = self.timeline.episodes.get(episode)
         if known is None or known.pathway != pathway or (subject is not None and known.subject != subject):
             return False
-        if self._position(known.opened) >= point.position:
+        if self.position(known.opened) >= point.position:
             return False
         closed = self.timeline.closed_by.get(episode)
-        return closed is None or self._position(closed) >= point.position
+        return closed is None or self.position(closed) >= point.position
+
+
+def as_members(value: object | None) -> tuple[object, ...] | None:
+    """A value as the members of a group."""
+    if value is None:
+        return None
+    return tuple(value) if isinstance(value, tuple | list) else (value,)
+
+
+def without_blanks(value: object, question: Question | None) -> object | None:
+    """None for an answer that is no value: blank, not known or refused, unless the question offers it as an option."""
+    if isinstance(value, str) and value in NO_VALUE:
+        chosen = question is not None and question.options is not None and question.options.get(value) is not None
+        return value if chosen else None
+    return value
