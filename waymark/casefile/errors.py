@@ -13,6 +13,10 @@ class NotRecorded(Exception):
     """Something stands against recording an act as it was given."""
 
 
+class PackNotKept(LookupError):
+    """The pack that an episode is pinned to is neither on disk nor kept in the database."""
+
+
 @dataclass
 class Refused(NotRecorded):
     """Gates or cautions stand before the act. Each can be explained (`waymark.procedures.explain.explain_barrier`).

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from waymark.casefile.errors import PackNotKept
 from waymark.casefile.models import KeptPack
 from waymark.procedures.history import Episode
 from waymark.procedures.language.pack import Pack
@@ -87,7 +88,7 @@ def _kept_pack(pin: str) -> Pack:
         return current
     row = KeptPack.objects.filter(fingerprint__startswith=fingerprint, area=area).first()
     if row is None:
-        raise LookupError(f"The pack {pin} is neither on disk nor kept. Restore its files, or repin the episode.")
+        raise PackNotKept(f"The pack {pin} is neither on disk nor kept. Restore its files, or repin the episode.")
     return Library(row.texts).pack(area, on=row.holds_on)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from waymark.cli.database import moment_now, ready
+from waymark.cli.database import in_words, known_areas, moment_now, ready
 from waymark.cli.progress import Bar
 
 PROBLEMS_SHOWN = 20
@@ -30,6 +30,7 @@ def import_group() -> None:
     "--problems", "problems_file", type=click.Path(path_type=Path), help="Write every problem to this CSV file."
 )
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+@in_words()
 def cin(file: Path, area: str | None, problems_file: Path | None, as_json: bool) -> None:
     """Import a Children in Need census return (XML) as case histories.
 
@@ -41,12 +42,12 @@ def cin(file: Path, area: str | None, problems_file: Path | None, as_json: bool)
     Example: waymark import cin return-2025.xml --area cambridgeshire-peterborough
     """
     ready()
-    from waymark.casefile.packs import library
     from waymark.exports.cin.importing import import_census
     from waymark.exports.cin.problems import CensusFileError
 
-    if area is not None and area not in library().areas():
-        raise click.UsageError(f"There is no area '{area}'. Choose one of: {', '.join(library().areas())}.")
+    known_areas(area)
+    if problems_file is not None and not problems_file.parent.is_dir():
+        raise click.UsageError(f"--problems: there is no folder {problems_file.parent}.")
     with Bar(quiet=as_json) as bar:
         try:
             summary = import_census(file, now=moment_now(), by="cin-import", area=area, progress=bar)
@@ -68,6 +69,7 @@ def _as_json(summary: Any) -> dict[str, Any]:
             "corrected": summary.events_corrected,
             "already_there": summary.already_there,
         },
+        "facts_added": summary.facts_added,
         "counts": {
             kind: {"found": c.found, "read": c.read, "refused": c.refused, "refused_with_parent": c.refused_with_parent}
             for kind, c in summary.counts.items()
@@ -114,5 +116,8 @@ def _write_problems(summary: Any, path: Path) -> None:
     from waymark.exports.sheets import write_csv
 
     rows = [(p.severity.value, p.line, p.place, p.value, p.reason, p.how_to_mend) for p in summary.problems]
+    rows += [
+        ("date not used", "", text, "", "", "Correct the date, and import again") for text in summary.unusable_dates
+    ]
     with path.open("w", encoding="utf-8", newline="") as out:
         write_csv(out, ("severity", "line", "place", "value", "reason", "how to mend"), rows)

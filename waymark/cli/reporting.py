@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from waymark.cli.database import moment_now, ready
+from waymark.cli.database import in_words, known_areas, moment_now, ready
 
 
 @click.group()
@@ -34,6 +35,7 @@ def report() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 @click.option("--csv", "as_csv", is_flag=True, help="CSV output.")
+@in_words()
 def timeliness(
     area: str | None,
     of_area: str | None,
@@ -58,9 +60,13 @@ def timeliness(
     from waymark.work.timeliness import clock_of, rows_as_pinned, rows_under
     from waymark.work.timeliness import timeliness as figures_of
 
+    if standing is not None and not as_list:
+        raise click.UsageError("--standing chooses what --list shows: give both.")
+    if as_json and as_csv:
+        raise click.UsageError("Choose --json or --csv.")
     now = moment_now()
     moment = _moment(as_of, now)
-    _known_areas(area, of_area)
+    known_areas(area, of_area)
     rows = rows_under(area, now) if area is not None else rows_as_pinned(of_area)
     rows = (row for row in rows if duty is None or row.duty == duty)
     if as_list:
@@ -83,14 +89,6 @@ def _moment(text: str | None, now: datetime) -> datetime:
         return min(Moment.parse(text).end, now)
     except MomentError as fault:
         raise click.UsageError(f"--as-of: {fault}") from fault
-
-
-def _known_areas(*areas: str | None) -> None:
-    from waymark.casefile.packs import library
-
-    for area in areas:
-        if area is not None and area not in library().areas():
-            raise click.UsageError(f"There is no area '{area}'. Choose one of: {', '.join(library().areas())}.")
 
 
 def _figure_rows(figures: Any) -> list[dict[str, Any]]:
@@ -129,7 +127,7 @@ def _figures(figures: Any, area: str | None, as_json: bool, as_csv: bool) -> Non
         unit = "wd" if row["unit"] == "working days" else "d"
         taken = [f"{row[key]:g} {unit}" if row[key] is not None else "–" for key in ("median", "percentile_90")]
         numbers = [str(row[key]) for key in ("met", "met_late", "overdue", "running", "ended_otherwise")]
-        table.add_row(f"{row['title']}\n[dim]{row['duty']}[/dim]", *numbers, *taken)
+        table.add_row(f"{escape(row['title'])}\n[dim]{escape(row['duty'])}[/dim]", *numbers, *taken)
     Console(width=None if sys.stdout.isatty() else 110).print(table)
     click.echo(f"{figures.children} children. d: days, wd: working days.")
     if figures.not_shown:
@@ -178,7 +176,7 @@ def _list(clocks: list[Any], as_json: bool, as_csv: bool) -> None:
                 row["taken"],
                 row["over"] or "",
             )
-            table.add_row(*("" if value is None else str(value) for value in values), style=style)
+            table.add_row(*("" if value is None else escape(str(value)) for value in values), style=style)
         Console(width=None if sys.stdout.isatty() else 140).print(table)
         click.echo(f"{len(rows)} clocks. Why: waymark explain CHILD")
 
@@ -196,6 +194,7 @@ def _csv(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> None:
 @click.option("--as-of", "as_of", help="As things stood at the end of this day or at this London time.")
 @click.option("--all", "everything", is_flag=True, help="Also what a return cannot show, and what has no time.")
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+@in_words()
 def explain(child: str, area: str | None, duty: str | None, as_of: str | None, everything: bool, as_json: bool) -> None:
     """Why each clock of a child stands as it does: the rule, the arithmetic and the source.
 
@@ -209,13 +208,15 @@ def explain(child: str, area: str | None, duty: str | None, as_of: str | None, e
     from waymark.cli.sources import source_words
     from waymark.procedures.explain import explain_duty
 
-    _known_areas(area)
+    known_areas(area)
     subject = find_subject(child)
     if subject is None:
         raise click.ClickException(
             f"There is no child '{child}', or more than one authority uses that number: then give the stream, child:LEA:NUMBER."
         )
     file = file_of(subject.stream)
+    if not file.history.episodes:
+        raise click.ClickException(f"{subject.stream} has no episode: nothing was ever referred, so nothing is owed.")
     moment = _moment(as_of, moment_now())
     chosen = (lambda episode: packs.pack_on(area, episode.opened.occurred.day)) if area else None
     situation = situation_of(file, moment, chosen)

@@ -7,15 +7,17 @@ import sys
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from waymark.cli.database import moment_now, ready
+from waymark.cli.database import in_words, known_areas, moment_now, ready
 
 
 @click.command()
 @click.option("--area", help="Only cases that stand under this area's procedures.")
 @click.option("--limit", default=30, show_default=True, type=click.IntRange(1, 10_000), help="How many to show.")
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+@in_words()
 def worklist(area: str | None, limit: int, as_json: bool) -> None:
     """What is owed now: overdue first, then what is urgent, then by due time.
 
@@ -25,6 +27,7 @@ def worklist(area: str | None, limit: int, as_json: bool) -> None:
     from waymark.procedures.time import Moment, overdue_by, time_left
     from waymark.work import projections, queries
 
+    known_areas(area)
     now = moment_now()
     projections.tick(now=now)
     rows = []
@@ -52,10 +55,10 @@ def worklist(area: str | None, limit: int, as_json: bool) -> None:
     table = Table("child", "what", "due", "", title="Worklist", title_justify="left")
     for row in rows:
         table.add_row(
-            row["child"],
-            row["what"],
+            escape(row["child"]),
+            escape(row["what"]),
             row["due"],
-            row["left"].upper() if row["late"] else row["left"],
+            escape(row["left"].upper() if row["late"] else row["left"]),
             style="bold red" if row["late"] else None,
         )
     Console(width=None if sys.stdout.isatty() else 120).print(table)
