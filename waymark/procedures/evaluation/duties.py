@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final, NamedTuple
 
 from waymark.procedures.evaluation.dependencies import CompiledDuty, Program
@@ -33,10 +34,6 @@ class Turn(NamedTuple):
     member: str
     first: bool
     ending: Ending | None
-
-    def stood(self, point: Point) -> bool:
-        """Whether it was open at a point."""
-        return self.trigger.point <= point and (self.ending is None or self.ending.point > point)
 
 
 class DutyWorker:
@@ -70,7 +67,8 @@ class DutyWorker:
         for trigger in triggers:
             arises = self._arises(duty, trigger)
             if arises is None:
-                undecided.append(self._may_arise(duty, trigger))
+                if duty.while_ is None or self.reasoner.test(duty.while_, trigger.point) is not False:
+                    undecided.append(self._may_arise(duty, trigger))
             elif arises and members is None:
                 self._arise(duty, trigger, "", turns)
             elif arises and members is not None:
@@ -82,9 +80,7 @@ class DutyWorker:
     # Whether it arises
 
     def _arises(self, duty: Duty, trigger: Trigger) -> Truth:
-        """The condition is settled at the trigger, or at the first later moment when it can be told (2.4); until then it is unknown."""
-        if duty.while_ is not None and self.reasoner.test(duty.while_, trigger.point) is False:
-            return False
+        """The condition is settled at the trigger, or at the first later moment when it can be told (2.4)."""
         if not duty.upon or duty.when is None:
             return True
         holds = self.reasoner.test(duty.when, trigger.point)
@@ -113,22 +109,17 @@ class DutyWorker:
 
     def _arise(self, duty: Duty, trigger: Trigger, member: str, turns: list[Turn]) -> None:
         """What a trigger makes for one member; `again` says what where one is still open. Nothing arises twice of one trigger."""
-        if _made(turns, trigger, member):
+        if duty.every is not None and _made(turns, trigger, member):
             return
-        standing = (
-            next((turn for turn in turns if turn.member == member and turn.stood(trigger.point)), None)
-            if duty.again != "each"
-            else None
-        )
+        if duty.while_ is not None and self.reasoner.test(duty.while_, trigger.point) is False:
+            return
+        standing = _standing(turns, trigger, member) if duty.again != "each" else None
         if standing is not None and duty.again == "keep":
             return
         if standing is not None:
-            before = (
-                Point(trigger.point.position - 1, trigger.point.instant) if trigger.event is not None else trigger.point
-            )
-            ending = Ending(
-                _SUPERSEDED, trigger.moment, trigger.point, trigger.id, 5, max(before, standing.trigger.point)
-            )
+            just_before = self.timeline.just_before(trigger.point) if trigger.event is not None else trigger.point
+            frozen = max(just_before, standing.trigger.point)
+            ending = Ending(_SUPERSEDED, trigger.moment, trigger.point, trigger.id, 5, frozen)
             turns[turns.index(standing)] = standing._replace(ending=ending)
             # What would have followed in its rhythm does not follow any more.
             turns[:] = [turn for turn in turns if turn.member != member or turn.trigger.point <= trigger.point]
@@ -136,19 +127,17 @@ class DutyWorker:
 
     def _chain(self, duty: Duty, trigger: Trigger, member: str, turns: list[Turn]) -> None:
         """The instance of a trigger and, with `every`, those that follow from what met it."""
-        used, first = {trigger.id}, True
-        while first or not _made(turns, trigger, member):
-            if duty.while_ is not None and self.reasoner.test(duty.while_, trigger.point) is False:
-                return
-            ending = self._ending(duty, trigger, member, used, first=first)
-            turns.append(Turn(trigger, member, first, ending))
-            if duty.every is None or ending is None or ending.state is not _MET:
-                return
+        ending = self._ending(duty, trigger, member, (trigger.id,), first=True)
+        turns.append(Turn(trigger, member, True, ending))
+        used = {trigger.id}
+        while duty.every is not None and ending is not None and ending.state is _MET:
             used.add(ending.by)
-            trigger, first = (
-                upon_event(self.timeline, self.timeline.events[self.timeline.position_of[ending.by]]),
-                False,
-            )
+            trigger = upon_event(self.timeline, self.timeline.events[self.timeline.position_of[ending.by]])
+            lapsed = duty.while_ is not None and self.reasoner.test(duty.while_, trigger.point) is False
+            if lapsed or _made(turns, trigger, member):
+                return
+            ending = self._ending(duty, trigger, member, used, first=False)
+            turns.append(Turn(trigger, member, False, ending))
 
     def _instance(self, duty: Duty, turn: Turn) -> DutyInstance:
         trigger, ending = turn.trigger, turn.ending
@@ -173,7 +162,7 @@ class DutyWorker:
             readings=readings, ended=ending.moment, ended_point=ending.point, ended_by=ending.by, overran=overran, holder=duty.by,
         )  # fmt: skip
 
-    def _ending(self, duty: Duty, trigger: Trigger, member: str, used: set[str], *, first: bool) -> Ending | None:
+    def _ending(self, duty: Duty, trigger: Trigger, member: str, used: Container[str], *, first: bool) -> Ending | None:
         """The first of: met, waived, lapsed, left, closed. At the same point what met it counts."""
         start, now = trigger.point, self.now
         best = first_match(
@@ -230,3 +219,10 @@ class DutyWorker:
 
 def _made(turns: list[Turn], trigger: Trigger, member: str) -> bool:
     return any(turn.trigger.id == trigger.id and turn.member == member for turn in turns)
+
+
+def _standing(turns: list[Turn], trigger: Trigger, member: str) -> Turn | None:
+    """The turn of a member that is open at a further trigger: if any, the last one that began by then."""
+    begun = (turn for turn in reversed(turns) if turn.member == member and turn.trigger.point <= trigger.point)
+    last = next(begun, None)
+    return last if last is not None and (last.ending is None or last.ending.point > trigger.point) else None

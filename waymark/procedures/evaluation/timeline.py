@@ -174,6 +174,10 @@ class Timeline:
         """The point at which a date is over."""
         return self.clock_reaches(first_instant_after(moment))
 
+    def just_before(self, point: Point) -> Point:
+        """The point just before the event that made another."""
+        return Point(point.position - 1, point.instant)
+
     def event_at(self, point: Point) -> Event | None:
         """The event that made a point, or None where time alone did."""
         event = self.events[point.position - 1] if point.position else None
