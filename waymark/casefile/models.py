@@ -48,4 +48,6 @@ class Answer(models.Model):
     answered_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["stream", "episode", "question"], name="one_answer_to_a_question")]
+        constraints = (
+            models.UniqueConstraint(fields=["stream", "episode", "question"], name="one_answer_to_a_question"),
+        )

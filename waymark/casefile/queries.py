@@ -54,7 +54,11 @@ def files_of(streams: Iterable[str]) -> Iterator[File]:
 def all_files(after: str = "") -> Iterator[File]:
     """Every subject's file, in the order of streams."""
     while True:
-        streams = list(Subject.objects.filter(stream__gt=after).order_by("stream").values_list("stream", flat=True)[:STREAMS_AT_ONCE])
+        streams = list(
+            Subject.objects.filter(stream__gt=after)
+            .order_by("stream")
+            .values_list("stream", flat=True)[:STREAMS_AT_ONCE]
+        )
         if not streams:
             return
         yield from files_of(streams)

@@ -81,7 +81,9 @@ def with_remains(stored: Iterable[StoredEvent], remains: Iterable[StoredEvent]) 
     return found
 
 
-def from_ledger(stored: Iterable[StoredEvent], remains: Iterable[StoredEvent] | None = None) -> tuple[list[Event], list[Given]]:
+def from_ledger(
+    stored: Iterable[StoredEvent], remains: Iterable[StoredEvent] | None = None
+) -> tuple[list[Event], list[Given]]:
     """The engine's events and given facts of stored events of one subject. Later given facts of a name replace earlier ones.
 
     `remains` are the events that say what remains of redacted ones, where `stored` (as of an earlier day) may lack them.
@@ -105,7 +107,9 @@ def _given(one: StoredEvent) -> Given:
     payload: Mapping[str, Any] = one.payload or {}
     since = payload.get("since")
     moment = decode(since) if since is not None else None
-    return Given(name=payload["name"], value=decode(payload["value"]), since=moment if isinstance(moment, Moment) else None)
+    return Given(
+        name=payload["name"], value=decode(payload["value"]), since=moment if isinstance(moment, Moment) else None
+    )
 
 
 def _event(one: StoredEvent) -> Event:

@@ -49,7 +49,9 @@ def check_role(step: Step, by: Actor, pack: Pack, *, signing: bool = False) -> N
     """Raise WrongRole unless the actor's role is one that the step names (or that signs it), or holds one that it names."""
     named = step.signs if signing else step.by
     if not may_act(named, by, pack):
-        raise WrongRole(f"Signing '{step.title}'" if signing else step.title, by.role, [people_word(people) for people in named])
+        raise WrongRole(
+            f"Signing '{step.title}'" if signing else step.title, by.role, [people_word(people) for people in named]
+        )
 
 
 def may_act(named: Iterable[People], by: Actor, pack: Pack) -> bool:
@@ -75,7 +77,9 @@ def _telling_faults(act: Act, pack: Pack) -> dict[str, str]:
 
 
 def _waive_faults(act: Act, by: Actor, pack: Pack) -> dict[str, str]:
-    rule: Gate | Caution | Duty | None = pack.gates.get(act.name) or pack.cautions.get(act.name) or pack.duties.get(act.name)
+    rule: Gate | Caution | Duty | None = (
+        pack.gates.get(act.name) or pack.cautions.get(act.name) or pack.duties.get(act.name)
+    )
     if rule is None:
         return {"name": f"{pack.title} has no gate, caution or duty '{act.name}'."}
     if rule.waive is None:

@@ -33,7 +33,7 @@ class Duty(models.Model):
     """False where the file was imported from a return that cannot show whether this was done: it is counted apart."""
 
     class Meta:
-        indexes = [
+        indexes = (
             models.Index(fields=["state", "late_from"], name="duty_by_lateness"),
             models.Index(fields=["duty", "state"], name="duty_by_name"),
-        ]
+        )

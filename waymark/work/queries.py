@@ -21,7 +21,7 @@ class Owed:
 
 
 def worklist(now: datetime, *, area: str | None = None, limit: int = 50) -> Iterator[Owed]:
-    """What is outstanding: overdue first, the longest overdue before the rest; then what is urgent and has no time; then by due time; then the rest."""
+    """What is outstanding: overdue first, the longest before the rest; then what is urgent without a time; then by due time; then the rest."""
     found = Duty.objects.filter(state__in=_OUTSTANDING, observable=True).exclude(strength="may")
     if area is not None:
         found = found.filter(area=area)

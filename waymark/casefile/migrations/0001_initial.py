@@ -4,59 +4,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Episode',
+            name="Episode",
             fields=[
-                ('id', models.CharField(max_length=300, primary_key=True, serialize=False)),
-                ('stream', models.CharField(db_index=True, max_length=200)),
-                ('pathway', models.CharField(max_length=80)),
-                ('pin', models.CharField(max_length=200)),
-                ('came_from', models.CharField(max_length=300)),
-                ('opened_as', models.CharField(max_length=20)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
+                ("id", models.CharField(max_length=300, primary_key=True, serialize=False)),
+                ("stream", models.CharField(db_index=True, max_length=200)),
+                ("pathway", models.CharField(max_length=80)),
+                ("pin", models.CharField(max_length=200)),
+                ("came_from", models.CharField(max_length=300)),
+                ("opened_as", models.CharField(max_length=20)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='KeptPack',
+            name="KeptPack",
             fields=[
-                ('fingerprint', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('area', models.CharField(max_length=80)),
-                ('edition', models.CharField(max_length=80)),
-                ('holds_on', models.DateField()),
-                ('texts', models.JSONField()),
+                ("fingerprint", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("area", models.CharField(max_length=80)),
+                ("edition", models.CharField(max_length=80)),
+                ("holds_on", models.DateField()),
+                ("texts", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('stream', models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ('reference', models.CharField(db_index=True, max_length=120)),
-                ('area', models.CharField(db_index=True, max_length=80)),
-                ('born', models.DateField(null=True)),
-                ('sequence', models.PositiveIntegerField()),
+                ("stream", models.CharField(max_length=200, primary_key=True, serialize=False)),
+                ("reference", models.CharField(db_index=True, max_length=120)),
+                ("area", models.CharField(db_index=True, max_length=80)),
+                ("born", models.DateField(null=True)),
+                ("sequence", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stream', models.CharField(db_index=True, max_length=200)),
-                ('episode', models.CharField(max_length=300)),
-                ('question', models.CharField(max_length=200)),
-                ('value', models.JSONField(null=True)),
-                ('event', models.CharField(max_length=300)),
-                ('answered_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stream", models.CharField(db_index=True, max_length=200)),
+                ("episode", models.CharField(max_length=300)),
+                ("question", models.CharField(max_length=200)),
+                ("value", models.JSONField(null=True)),
+                ("event", models.CharField(max_length=300)),
+                ("answered_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('stream', 'episode', 'question'), name='one_answer_to_a_question')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("stream", "episode", "question"), name="one_answer_to_a_question")
+                ],
             },
         ),
     ]

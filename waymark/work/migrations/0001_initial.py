@@ -4,42 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('key', models.CharField(max_length=700, primary_key=True, serialize=False)),
-                ('stream', models.CharField(db_index=True, max_length=200)),
-                ('area', models.CharField(max_length=80)),
-                ('pathway', models.CharField(max_length=80)),
-                ('episode', models.CharField(max_length=300)),
-                ('duty', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('strength', models.CharField(max_length=10)),
-                ('urgent', models.CharField(max_length=200)),
-                ('member', models.CharField(max_length=200)),
-                ('audience', models.CharField(max_length=200)),
-                ('holder', models.CharField(max_length=200)),
-                ('state', models.CharField(max_length=20)),
-                ('arose_on', models.DateField()),
-                ('arose_at', models.DateTimeField()),
-                ('known_since', models.DateTimeField()),
-                ('due', models.CharField(max_length=40)),
-                ('late_from', models.DateTimeField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('overran', models.BooleanField()),
-                ('counts_working_days', models.BooleanField()),
-                ('observable', models.BooleanField()),
+                ("key", models.CharField(max_length=700, primary_key=True, serialize=False)),
+                ("stream", models.CharField(db_index=True, max_length=200)),
+                ("area", models.CharField(max_length=80)),
+                ("pathway", models.CharField(max_length=80)),
+                ("episode", models.CharField(max_length=300)),
+                ("duty", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("strength", models.CharField(max_length=10)),
+                ("urgent", models.CharField(max_length=200)),
+                ("member", models.CharField(max_length=200)),
+                ("audience", models.CharField(max_length=200)),
+                ("holder", models.CharField(max_length=200)),
+                ("state", models.CharField(max_length=20)),
+                ("arose_on", models.DateField()),
+                ("arose_at", models.DateTimeField()),
+                ("known_since", models.DateTimeField()),
+                ("due", models.CharField(max_length=40)),
+                ("late_from", models.DateTimeField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("overran", models.BooleanField()),
+                ("counts_working_days", models.BooleanField()),
+                ("observable", models.BooleanField()),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'late_from'], name='duty_by_lateness'), models.Index(fields=['duty', 'state'], name='duty_by_name')],
+                "indexes": [
+                    models.Index(fields=["state", "late_from"], name="duty_by_lateness"),
+                    models.Index(fields=["duty", "state"], name="duty_by_name"),
+                ],
             },
         ),
     ]
