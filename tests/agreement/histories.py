@@ -165,7 +165,7 @@ def random_history(draw: Choose, pack: Pack, most_events: int = 12, most_episode
 
 def random_now(draw: Choose) -> datetime:
     return Moment.parse(
-        draw.one_of((*DAYS[4:], "2026-05-20", "2026-05-20", "2027-06-01")) + draw.one_of(HOURS[2:])
+        draw.one_of((*DAYS[4:], "2026-04-30", "2026-05-20")) + draw.one_of(HOURS[2:])
     ).start
 
 

@@ -28,7 +28,7 @@ What the language leaves open is decided as follows (docs/adr/0008-what-the-engi
 
 from __future__ import annotations
 
-from waymark.procedures.reference.owing import Owed
+from waymark.procedures.reference.owed import Owed
 from waymark.procedures.reference.world import Standing, evaluate_slowly
 
 __all__ = ["Owed", "Standing", "evaluate_slowly"]

@@ -11,9 +11,11 @@ from waymark.procedures.language import conditions as c
 from waymark.procedures.language.entries import Caution, Contact, Duty, Gate, Reach, Step, UponDate
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.language.people import FAMILY_GROUPS
+from waymark.procedures.reference.arising import Arising
 from waymark.procedures.reference.knowing import Absent, Mind, Truth, every, opposite, some
 from waymark.procedures.reference.moments import Course, Then, next_midnight, opening_and_closing, runs_out
-from waymark.procedures.reference.owing import Debts, Life, Owed, holds_up_closing
+from waymark.procedures.reference.owed import Life, Owed, holds_up_closing
+from waymark.procedures.reference.owing import Debts
 from waymark.procedures.reference.seeing import Sight, stands_open
 from waymark.procedures.time import Moment, birthday, first_instant_after
 
@@ -78,7 +80,8 @@ class Place:
         self.pack = pack
         self.sight = Sight(world.history, episode, pack)
         self.mind = Mind(self.sight, world.course, self._duty_was)
-        self.debts = Debts(self.sight, self.mind, world.course, lambda: world.moments, self._instances_seen)
+        arising = Arising(self.sight, self.mind, world.course, lambda: world.moments, self._instances_seen)
+        self.debts = Debts(self.sight, self.mind, world.course, arising)
         self.own_duties = [duty for duty in pack.duties.values() if duty.pathway == episode.pathway]
         self.conditions = list(_conditions(pack, self.own_duties))
 
