@@ -102,8 +102,12 @@ def cautions_in_force(reasoner: Reasoner, others: list[Reasoner], point: Point) 
             ):
                 there = _in_force(other, caution, point)
                 found[caution.name] = _stronger(found.get(caution.name, False), there)
-    cautions = {caution.name: caution for r in (reasoner, *others) for caution in r.pack.cautions.values()}
-    return [CautionInForce(cautions[name], ruled) for name, ruled in sorted(found.items()) if ruled is not False]
+    packs = [r.pack for r in reversed((reasoner, *others))]
+    return [
+        CautionInForce(next(pack.cautions[name] for pack in packs if name in pack.cautions), ruled)
+        for name, ruled in sorted(found.items())
+        if ruled is not False
+    ]
 
 
 def _in_force(reasoner: Reasoner, caution: Caution, point: Point) -> Truth:

@@ -52,6 +52,8 @@ class DutyWorker:
         triggers = self.triggers.of(compiled.duty)
         if not triggers:
             return self._standing_unknown(compiled.duty)
+        if len(compiled.variants) == 1:
+            return self._variant(compiled.duty, triggers)
         return [instance for variant in compiled.variants for instance in self._variant(variant, triggers)]
 
     def _standing_unknown(self, duty: Duty) -> list[DutyInstance]:
@@ -64,8 +66,9 @@ class DutyWorker:
         members = Members(self.program, self.reasoner, duty, self.now) if duty.each is not None else None
         undecided: list[DutyInstance] = []
         turns: list[Turn] = []
+        always = not duty.upon or duty.when is None
         for trigger in triggers:
-            arises = self._arises(duty, trigger)
+            arises = always or self._arises(duty.when, trigger)
             if arises is None:
                 if duty.while_ is None or self.reasoner.test(duty.while_, trigger.point) is not False:
                     undecided.append(self._may_arise(duty, trigger))
@@ -74,17 +77,16 @@ class DutyWorker:
             elif arises and members is not None:
                 for member, arose in members.of(trigger):
                     self._arise(duty, arose, member, turns)
-        found = [*undecided, *(self._instance(duty, turn) for turn in turns)]
+        found = undecided + [self._instance(duty, turn) for turn in turns]
         return sorted(found, key=lambda instance: instance.arose_point) if undecided else found
 
     # Whether it arises
 
-    def _arises(self, duty: Duty, trigger: Trigger) -> Truth:
+    def _arises(self, when: c.Condition | None, trigger: Trigger) -> Truth:
         """The condition is settled at the trigger, or at the first later moment when it can be told (2.4)."""
-        if not duty.upon or duty.when is None:
-            return True
-        holds = self.reasoner.test(duty.when, trigger.point)
-        return self._first_told(duty.when, trigger.point) if holds is None else holds
+        assert when is not None
+        holds = self.reasoner.test(when, trigger.point)
+        return self._first_told(when, trigger.point) if holds is None else holds
 
     def _first_told(self, condition: c.Condition, start: Point) -> bool | None:
         for point in change_points(self.program.needs(condition), self.reasoner, start, self.now):
@@ -117,9 +119,8 @@ class DutyWorker:
         if standing is not None and duty.again == "keep":
             return
         if standing is not None:
-            just_before = self.timeline.just_before(trigger.point) if trigger.event is not None else trigger.point
-            frozen = max(just_before, standing.trigger.point)
-            ending = Ending(_SUPERSEDED, trigger.moment, trigger.point, trigger.id, 5, frozen)
+            position = trigger.point.position - 1 if trigger.event is not None else None
+            ending = Ending(_SUPERSEDED, trigger.moment, trigger.point, trigger.id, 5, position, standing.trigger.point)
             turns[turns.index(standing)] = standing._replace(ending=ending)
             # What would have followed in its rhythm does not follow any more.
             turns[:] = [turn for turn in turns if turn.member != member or turn.trigger.point <= trigger.point]
@@ -142,7 +143,7 @@ class DutyWorker:
     def _instance(self, duty: Duty, turn: Turn) -> DutyInstance:
         trigger, ending = turn.trigger, turn.ending
         # A live due time is frozen as it stood just before what ended the duty: that act may itself set the next date.
-        at = self.now if ending is None else ending.just_before
+        at = self.now if ending is None or duty.due is None else ending.just_before
         due, aim, length, readings = self._due(duty, trigger, at, first=turn.first)
         overran = (
             due is not None

@@ -32,8 +32,16 @@ class Ending(NamedTuple):
     point: Point
     by: str
     rank: int
-    just_before: Point
-    """When a live due time was last live: before the act that ended the instance, or as time ended it."""
+    position: int | None
+    """Of the act that ended it; None where time did."""
+    start: Point
+
+    @property
+    def just_before(self) -> Point:
+        """When a live due time was last live: before the act that ended the instance, or as time ended it."""
+        if self.position is None:
+            return self.point
+        return max(Point(self.position, self.moment.start), self.start)
 
     def before(self, other: Ending | None) -> bool:
         """Whether this is the ending that counts of the two."""
@@ -42,15 +50,8 @@ class Ending(NamedTuple):
 
 def ended_by(state: State, event: Event, position: int, rank: int, start: Point) -> Ending:
     """Ended by an act; where that stands before the trigger in the order (trap 9), as soon as the duty arose."""
-    began = event.occurred.start
-    return Ending(
-        state,
-        event.occurred,
-        max(Point(position + 1, began), start),
-        event.id,
-        rank,
-        max(Point(position, began), start),
-    )
+    point = Point(position + 1, event.occurred.start)
+    return Ending(state, event.occurred, max(point, start), event.id, rank, position, start)
 
 
 def ended_at(timeline: Timeline, point: Point, rank: int, start: Point) -> Ending:
@@ -58,7 +59,7 @@ def ended_at(timeline: Timeline, point: Point, rank: int, start: Point) -> Endin
     event = timeline.event_at(point)
     if event is not None:
         return ended_by(_LAPSED, event, point.position - 1, rank, start)
-    return Ending(_LAPSED, Moment.at(point.instant), point, "", rank, point)
+    return Ending(_LAPSED, Moment.at(point.instant), point, "", rank, None, start)
 
 
 def first_match(

@@ -21,7 +21,7 @@ from waymark.procedures.evaluation.barriers import (
 )
 from waymark.procedures.evaluation.dependencies import CompiledDuty, Program, program_of
 from waymark.procedures.evaluation.duties import DutyWorker
-from waymark.procedures.evaluation.instances import DutyInstance, State, turns_late
+from waymark.procedures.evaluation.instances import OUTSTANDING, DutyInstance, State, turns_late
 from waymark.procedures.evaluation.logic import Truth
 from waymark.procedures.evaluation.points import change_points
 from waymark.procedures.evaluation.reason import Reasoner
@@ -130,7 +130,8 @@ class EpisodeSituation:
             if compiled.may_have_arisen(happened):
                 known = self._duties.get(compiled.duty.name)
                 found += self._work_out(compiled) if known is None else known
-        blocking = [held.caution for held in self.cautions if held.ruled and held.caution.blocks] if found else []
+        owed = any(instance.state in OUTSTANDING for instance in found)
+        blocking = [held.caution for held in self.cautions if held.ruled and held.caution.blocks] if owed else []
         if not blocking:
             return tuple(found)
         return tuple(self._held(instance, blocking) if instance.outstanding else instance for instance in found)

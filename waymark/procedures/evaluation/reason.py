@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from waymark.procedures.evaluation.instances import DutyInstance
-from waymark.procedures.evaluation.logic import Truth, conjunction, disjunction, negation
+from waymark.procedures.evaluation.logic import Truth, disjunction, negation
 from waymark.procedures.evaluation.timeline import Point
 from waymark.procedures.evaluation.values import compare, number, plain
 from waymark.procedures.evaluation.view import View, as_members, without_blanks
@@ -64,6 +64,28 @@ class Reasoner:
         """Yes, no or unknown."""
         return _TESTS[type(condition)](self, condition, point, row)
 
+    def _all(self, test: c.All, point: Point, row: Row | None) -> Truth:
+        """`conjunction`, stopping at the first no."""
+        result: Truth = True
+        for part in test.parts:
+            holds = _TESTS[type(part)](self, part, point, row)
+            if holds is False:
+                return False
+            if holds is None:
+                result = None
+        return result
+
+    def _any(self, test: c.AnyOf, point: Point, row: Row | None) -> Truth:
+        """`disjunction`, stopping at the first yes."""
+        result: Truth = False
+        for part in test.parts:
+            holds = _TESTS[type(part)](self, part, point, row)
+            if holds is True:
+                return True
+            if holds is None:
+                result = None
+        return result
+
     def _fact(self, test: c.FactTest, point: Point, row: Row | None) -> Truth:
         if test.at is not None:
             event = self.view.last(test.at, point.position)
@@ -83,6 +105,8 @@ class Reasoner:
         events = self.view.occurrences(test.event, point.position, test.across)
         if len(events) < test.times:
             return False
+        if test.within is None and test.after is None and test.before is None and not test.present:
+            return True
         after = self.date(test.after, point) if test.after is not None else None
         before = self.date(test.before, point) if test.before is not None else None
         if after is Missing.EVENT or before is Missing.EVENT:
@@ -303,8 +327,8 @@ def within_hours(contact: Contact, moment: Moment) -> Truth:
 
 
 _TESTS: dict[type, Callable[[Reasoner, Any, Point, Row | None], Truth]] = {
-    c.All: lambda r, t, p, row: conjunction(r.test(part, p, row) for part in t.parts),
-    c.AnyOf: lambda r, t, p, row: disjunction(r.test(part, p, row) for part in t.parts),
+    c.All: Reasoner._all,
+    c.AnyOf: Reasoner._any,
     c.Not: lambda r, t, p, row: negation(r.test(t.part, p, row)),
     c.FactTest: Reasoner._fact,
     c.Happened: Reasoner._happened,

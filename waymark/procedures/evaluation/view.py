@@ -72,6 +72,8 @@ class View:
 
     def last_decision(self, step: str, position: int, across: Across = Across.EPISODE) -> Event | None:
         """The newest decision of a step that stands, in the nearest ring that has one; what is only proposed replaces nothing (2.9)."""
+        if step not in self.timeline.keys:
+            return None
         found = self.timeline.in_episode
         rings = (
             [[t for e in ring if (t := found.get((e, step)))] for ring in self.rings]
