@@ -24,7 +24,7 @@ from tests.cast import (
     told_referrer,
 )
 from waymark.casefile import packs, projections
-from waymark.casefile.actions import give, record
+from waymark.casefile.actions import record
 from waymark.casefile.acts import Act, Actor
 from waymark.casefile.errors import BadAct, Refused, StillOwed, WrongRole
 from waymark.casefile.models import Episode, KeptPack, Subject
@@ -32,8 +32,8 @@ from waymark.casefile.queries import file_of, situation_of
 from waymark.ledger.errors import StreamMoved
 from waymark.ledger.queries import last_position, stream_events
 from waymark.procedures.evaluation import State
-from waymark.procedures.history import Given, Kind
-from waymark.procedures.time import Moment
+from waymark.procedures.history import Kind
+from waymark.procedures.time import Moment, MomentError
 from waymark.work.models import Duty
 
 pytestmark = pytest.mark.django_db
@@ -278,14 +278,16 @@ class TestWhatIsRefused:
         with pytest.raises(BadAct, match="Tuesday 3 March 2026 at 12:00 has not come yet"):
             record(stream=AMBROSIA, act=referral(TUESDAY), by=TEACHER, area="national", now=MONDAY)
 
-    def test_a_date_from_which_no_limit_can_be_counted(self, unchanged):
-        """A plan asks whether the child has turned eighteen; nobody born in 2999 ever does."""
-        start = {"happened_anyway": "Begun by another area.", "area": CAMBRIDGESHIRE}
-        do("child-protection-plan/plan-started", MONDAY, **start)
+    def test_a_date_from_which_no_limit_can_be_counted(self, unchanged, monkeypatch):
+        """Eighteen years after a birth in 2999 lie beyond the calendar; that is said of the act, and nothing is kept."""
         unchanged()
-        born = Given(name="born", value=Moment.parse("2999-12-31"))
-        with pytest.raises(BadAct, match="The year 3017 is not between 1800 and 2999"):
-            give(stream=AMBROSIA, given=[born], by=WORKER, occurred=at(MONDAY), now=MONDAY)
+
+        def beyond(files):
+            raise MomentError("The year 3017 is not between 1800 and 2999.")
+
+        monkeypatch.setattr(projections, "followers", [beyond])
+        with pytest.raises(BadAct, match="cannot be counted from a date in this file"):
+            refer()
 
     def test_a_refused_act_keeps_no_pack(self):
         with pytest.raises(BadAct):
@@ -540,3 +542,40 @@ def test_the_conference_chair_holds_the_conference_and_a_plan_follows():
     (conference,) = [one for one in situation.duties if one.duty.name == "section-47-enquiry/hold-initial-conference"]
     assert conference.state is State.MET
     assert {e.pathway for e in Episode.objects.all()} >= {"child-protection-conference", "child-protection-plan"}
+
+
+class TestSuggestions:
+    """A worked-out value suggests; a person decides, and says why if they decide otherwise."""
+
+    @pytest.fixture(autouse=True)
+    def _disabled_child(self):
+        do("early-help/early-help-considered", MONDAY, TEACHER, area=CAMBRIDGESHIRE)
+
+    def suggest(self, monkeypatch, value):
+        from waymark.procedures.evaluation.reason import Reasoner
+
+        fact = Reasoner.fact
+        wanted = "early-help/suggested-route"
+        monkeypatch.setattr(Reasoner, "fact", lambda self, name, point: value if name == wanted else fact(self, name, point))
+
+    def test_deciding_otherwise_needs_a_reason(self, monkeypatch, unchanged):
+        self.suggest(monkeypatch, "disabled-childrens-early-help")
+        unchanged()
+
+        with pytest.raises(BadAct, match="The facts suggest disabled-childrens-early-help"):
+            do("early-help/route-chosen", TUESDAY, TEACHER, option="early-help")
+
+    def test_with_a_reason_it_is_recorded(self, monkeypatch):
+        self.suggest(monkeypatch, "disabled-childrens-early-help")
+
+        assert do("early-help/route-chosen", TUESDAY, TEACHER, option="early-help", reason="The family asked for it.")
+
+    def test_following_the_suggestion_needs_none(self, monkeypatch):
+        self.suggest(monkeypatch, "disabled-childrens-early-help")
+
+        assert do("early-help/route-chosen", TUESDAY, TEACHER, option="disabled-childrens-early-help")
+
+    def test_where_nothing_can_be_worked_out_nothing_is_suggested(self, monkeypatch):
+        self.suggest(monkeypatch, None)
+
+        assert do("early-help/route-chosen", TUESDAY, TEACHER, option="early-help")

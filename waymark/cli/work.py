@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
+from typing import Any
 
 import click
 from rich.console import Console
@@ -24,30 +26,12 @@ def worklist(area: str | None, limit: int, as_json: bool) -> None:
     Example: waymark worklist --area southampton --limit 20
     """
     ready()
-    from waymark.procedures.time import Moment, overdue_by, time_left
     from waymark.work import projections, queries
 
     known_areas(area)
     now = moment_now()
     projections.tick(now=now)
-    rows = []
-    for owed in queries.worklist(now, area=area, limit=limit):
-        row = owed.row
-        due = Moment.parse(row.due) if row.due else None
-        left = ""
-        if due is not None:
-            left = f"late by {overdue_by(due, now)}" if owed.late else f"{time_left(due, now)} left"
-        rows.append(
-            {
-                "child": row.stream,
-                "what": row.title,
-                "duty": row.duty,
-                "due": row.due,
-                "late": owed.late,
-                "left": left or row.urgent,
-                "since": row.arose_on.isoformat(),
-            }
-        )
+    rows = [_row(owed.row, owed.late, now) for owed in queries.worklist(now, area=area, limit=limit)]
     counts = queries.counts(now, area=area)
     if as_json:
         click.echo(json.dumps({"counts": counts, "owed": rows}, indent=2))
@@ -63,3 +47,16 @@ def worklist(area: str | None, limit: int, as_json: bool) -> None:
         )
     Console(width=None if sys.stdout.isatty() else 120).print(table)
     click.echo(", ".join(f"{number} {what}" for what, number in counts.items()) + ".")
+
+
+def _row(row: Any, late: bool, now: datetime) -> dict[str, Any]:
+    from waymark.procedures.time import Moment, overdue_by, time_left
+
+    due = Moment.parse(row.due) if row.due else None
+    left = row.urgent
+    if due is not None:
+        left = f"late by {overdue_by(due, now)}" if late else f"{time_left(due, now)} left"
+    since = row.arose_on.isoformat()
+    return {
+        "child": row.stream, "what": row.title, "duty": row.duty, "due": row.due, "late": late, "left": left, "since": since,
+    }  # fmt: skip
