@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
-from hypothesis import strategies as st
-
-from tests.agreement.choosing import Choose, Drawn
+from tests.agreement.choosing import Choose
 from tests.agreement.packs import AGENCIES, PICKS, Words, one_in
 from waymark.procedures.history import Event, Given, History, Kind
 from waymark.procedures.language.entries import AnswerType, Question
@@ -164,19 +162,4 @@ def random_history(draw: Choose, pack: Pack, most_events: int = 12, most_episode
 
 
 def random_now(draw: Choose) -> datetime:
-    return Moment.parse(
-        draw.one_of((*DAYS[4:], "2026-04-30", "2026-05-20")) + draw.one_of(HOURS[2:])
-    ).start
-
-
-@st.composite
-def histories(draw: st.DrawFn, pack: Pack) -> History:
-    return random_history(Drawn(draw), pack)
-
-
-@st.composite
-def moments(draw: st.DrawFn) -> datetime:
-    return random_now(Drawn(draw))
-
-
-__all__ = ["UTC", "histories", "moments", "random_history", "random_now"]
+    return Moment.parse(draw.one_of((*DAYS[4:], "2026-04-30", "2026-05-20")) + draw.one_of(HOURS[2:])).start

@@ -172,6 +172,7 @@ def _collected(pack: Pack, duty: Duty) -> Dependencies:
             f"{duty.name}.waived",
             f"{duty.name}.considered",
             f"{duty.pathway}.told",
+            f"{duty.pathway}.opened",
             f"{duty.pathway}.closed",
             *duty.do,
         }
