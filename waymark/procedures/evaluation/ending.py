@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from waymark.procedures.evaluation.dependencies import Program
@@ -87,12 +88,17 @@ def _tracks(view: View, duty: Duty) -> Iterable[Track]:
     if duty.do:
         found: list[Track] = []
         for key in duty.do:
-            if key.partition("/")[0].partition(".")[0] == duty.pathway:
+            if _pathway_of(key) == duty.pathway:
                 found += view.own_tracks(key)
             elif (track := view.timeline.on_file(view.episode.subject, key)) is not None:
                 found.append(track)
         return found
     return view.own_tracks(f"{duty.pathway}.told" if duty.tell else f"{duty.name}.considered")
+
+
+@lru_cache(maxsize=1 << 14)
+def _pathway_of(key: str) -> str:
+    return key.partition("/")[0].partition(".")[0]
 
 
 def _from_trigger(track: Track, position: int, arose: Moment | None) -> Iterable[int]:

@@ -16,6 +16,7 @@ from waymark.procedures.history import Episode, Event, Given, History, Kind
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.time import Moment, first_instant_after, start_order
 
+_DONE: Final = Kind.DONE
 _CLOSED: Final = Kind.CLOSED
 _WAIVED: Final = Kind.WAIVED
 _EVER = datetime.min.replace(tzinfo=UTC), False
@@ -107,12 +108,11 @@ class Timeline:
         self.starts.append(start)
         self.points.append(Point(position + 1, start))
         self.position_of[event.id] = position
-        key = event.key
+        key, kind = event.key, event.kind
         self.keys.add(key)
         self.in_episode[event.episode, key].append(position, event)
-        if event.answers and event.kind is Kind.DONE:
+        if event.answers and kind is _DONE:
             self._index_answers(position, event)
-        kind = event.kind
         if kind is _CLOSED:
             self.closed_by.setdefault(event.episode, event)
         elif kind is _WAIVED:
