@@ -40,6 +40,8 @@ pytestmark = pytest.mark.django_db
 
 CAMBRIDGESHIRE = "cambridgeshire-peterborough"
 OUTCOME = {"option": "not-substantiated", "reason": "An accident, seen by three adults."}
+#: The family's own view was asked for before anybody wrote it down.
+ASKED = {"happened_anyway": "The family was asked by telephone."}
 WAIVED = {"kind": Kind.WAIVED, "reason": "The family is well known."}
 
 
@@ -556,26 +558,30 @@ class TestSuggestions:
 
         fact = Reasoner.fact
         wanted = "early-help/suggested-route"
-        monkeypatch.setattr(Reasoner, "fact", lambda self, name, point: value if name == wanted else fact(self, name, point))
+        monkeypatch.setattr(
+            Reasoner, "fact", lambda self, name, point: value if name == wanted else fact(self, name, point)
+        )
 
     def test_deciding_otherwise_needs_a_reason(self, monkeypatch, unchanged):
         self.suggest(monkeypatch, "disabled-childrens-early-help")
         unchanged()
 
         with pytest.raises(BadAct, match="The facts suggest disabled-childrens-early-help"):
-            do("early-help/route-chosen", TUESDAY, TEACHER, option="early-help")
+            do("early-help/route-chosen", TUESDAY, TEACHER, option="early-help", **ASKED)
 
     def test_with_a_reason_it_is_recorded(self, monkeypatch):
         self.suggest(monkeypatch, "disabled-childrens-early-help")
 
-        assert do("early-help/route-chosen", TUESDAY, TEACHER, option="early-help", reason="The family asked for it.")
+        assert do(
+            "early-help/route-chosen", TUESDAY, TEACHER, option="early-help", reason="The family asked for it.", **ASKED
+        )
 
     def test_following_the_suggestion_needs_none(self, monkeypatch):
         self.suggest(monkeypatch, "disabled-childrens-early-help")
 
-        assert do("early-help/route-chosen", TUESDAY, TEACHER, option="disabled-childrens-early-help")
+        assert do("early-help/route-chosen", TUESDAY, TEACHER, option="disabled-childrens-early-help", **ASKED)
 
     def test_where_nothing_can_be_worked_out_nothing_is_suggested(self, monkeypatch):
         self.suggest(monkeypatch, None)
 
-        assert do("early-help/route-chosen", TUESDAY, TEACHER, option="early-help")
+        assert do("early-help/route-chosen", TUESDAY, TEACHER, option="early-help", **ASKED)

@@ -11,9 +11,10 @@ from waymark.casefile.errors import BadAct, Refused, StillOwed, WrongRole
 from waymark.casefile.queries import File
 from waymark.casefile.validation import may_act
 from waymark.ledger.events import new_ids
-from waymark.procedures.evaluation import EpisodeSituation, evaluate
+from waymark.procedures.evaluation import EpisodeSituation, evaluate, roles
 from waymark.procedures.evaluation.consequences import consequences, opening
-from waymark.procedures.history import Event, History, Kind
+from waymark.procedures.history import Event, Given, History, Kind
+from waymark.procedures.language.entries import Step
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.language.people import RoleOf, people_word
 
@@ -176,7 +177,8 @@ class Writing:
 
     def standing_with(self, new: list[Event], event: Event) -> EpisodeSituation:
         """How the episode stands with the act tried: gates see the answers of the act itself."""
-        history = History([*self.file.history.recorded_events, *new], self.file.history.given)
+        user = [Given(name="role-of-user", value=event.role)] if event.role else []
+        history = History([*self.file.history.recorded_events, *new], [*self.file.history.given, *user])
         return self._standing(history, event, self.pack)
 
     def _standing(self, history: History, event: Event, own: Pack) -> EpisodeSituation:
@@ -209,6 +211,8 @@ class Writing:
         step = self.pack.steps.get(act.name)
         if step is None or act.kind not in (Kind.DONE, Kind.PROPOSED):
             return ()
+        self._check_fitness(step, by, standing)
+        self._check_suggestion(step, act, standing)
         refusing = [barrier for barrier in standing.barriers(step) if barrier.refuses]
         option = step.decides.get(act.option) if step.decides is not None else None
         closes = step.closes or (option is not None and option.closes)
@@ -220,3 +224,23 @@ class Writing:
         if owed and not may_act([RoleOf("manager")], by, self.pack):
             raise WrongRole(f"{step.title}, although something is still owed,", by.role, ["manager"])
         return (*(barrier.rule.name for barrier in refusing), *(f"close:{one.duty.name}" for one in owed))
+
+    def _check_fitness(self, step: Step, by: Actor, standing: EpisodeSituation) -> None:
+        """A role may need something (training, rank) or rule somebody out (a conflict of interest). Raises WrongRole."""
+        fit = roles.may_act(standing.reasoner, step.by, by.role, standing.point)
+        if fit.may is False and fit.ruled_out:
+            titles = [self.pack.roles[name].title for name in fit.ruled_out]
+            raise WrongRole(
+                step.title, f"{by.role} as things stand", [f"{title} without a conflict" for title in titles]
+            )
+
+    def _check_suggestion(self, step: Step, act: Act, standing: EpisodeSituation) -> None:
+        """A worked-out value is only a suggestion; whoever decides otherwise says why where the pack asks it. Raises BadAct."""
+        if step.suggest is None or step.reason != "if-different" or act.reason or not act.option:
+            return
+        value = standing.reasoner.fact(step.suggest, standing.point)
+        suggested = value if isinstance(value, tuple | list) else (value,)
+        if value is not None and act.option not in suggested:
+            raise BadAct(
+                {"reason": f"The facts suggest {' or '.join(map(str, suggested))}. Say why you decide otherwise."}
+            )
