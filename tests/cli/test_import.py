@@ -154,7 +154,7 @@ class TestRefusals:
 
 
 class TestSheets:
-    @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\tx", "\r=x"])
+    @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\tx", "\r=x", "\n=x", "＝1"])
     def test_a_text_that_would_run_gets_an_apostrophe(self, text):
         assert safe_cell(text) == f"'{text}"
 

@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet takes for the beginning of a formula, some of them also in the wide form.
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(out: TextIO, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

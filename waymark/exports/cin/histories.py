@@ -77,7 +77,11 @@ def _code(text: str, longest: int) -> str:
 
 
 def history_of(
-    child: ChildRecord, lea: str | None, *, times: int = 1, agrees: Callable[[Sequence[Event]], bool] = lambda events: True
+    child: ChildRecord,
+    lea: str | None,
+    *,
+    times: int = 1,
+    agrees: Callable[[Sequence[Event]], bool] = lambda events: True,
 ) -> ChildHistory:
     """The child's history. Pins are not set here: the importer pins each episode to the edition of its day.
 
@@ -319,7 +323,9 @@ class _ReferralEvents:
     ) -> Event | None:
         moment = _moment(day)
         if moment is None:
-            reason = f"the year is not between {FIRST_YEAR} and {LAST_YEAR}" + (", so nothing of this row is used" if kind is Kind.OPENED else "")
+            reason = f"the year is not between {FIRST_YEAR} and {LAST_YEAR}" + (
+                ", so nothing of this row is used" if kind is Kind.OPENED else ""
+            )
             self.made.dropped.append(Dropped(place, day.isoformat(), reason))
             return None
         said = {key: value for key, value in answers.items() if value is not None}

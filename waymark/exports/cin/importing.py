@@ -138,7 +138,13 @@ class _Writer:
             elif event.id in standing and event.id not in file.redacted and not _same(said[event.id], event):
                 self.summary.events_corrected += 1
                 number = corrections[event.id] + 1
-                right = replace(event, id=f"{event.id}.corrected-{number}", corrects=event.id, by=self.by, pin=standing[event.id].pin)
+                right = replace(
+                    event,
+                    id=f"{event.id}.corrected-{number}",
+                    corrects=event.id,
+                    by=self.by,
+                    pin=standing[event.id].pin,
+                )
                 yield to_ledger(right, because="A newer return says so")
             else:
                 self.summary.already_there += 1
@@ -164,7 +170,16 @@ class _Writer:
 def _other_fact(child: ChildRecord, fact: Given) -> Problem:
     value = fact.value.iso() if isinstance(fact.value, Moment) else str(fact.value)
     reason = f"({fact.name}) differs from what Child {child.repeats} says of the same child, which is used"
-    return Problem(child.place, child.line, shown(value), reason, "Say the same in both", Severity.IGNORED, Topic.REPEATED, shown(child.la_child_id))
+    return Problem(
+        child.place,
+        child.line,
+        shown(value),
+        reason,
+        "Say the same in both",
+        Severity.IGNORED,
+        Topic.REPEATED,
+        shown(child.la_child_id),
+    )
 
 
 def _said(history: History) -> dict[str, Event]:
