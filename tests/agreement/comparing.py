@@ -83,16 +83,17 @@ def everything(situation: Situation) -> dict[str, object]:
     """All that a situation says, as plain values that can be compared with those of another."""
     found: dict[str, object] = {}
     for name, standing in situation.episodes.items():
-        steps = standing.pack.steps.values()
         found[name] = {
             "duties": sorted((repr(owed(instance)), instance.known_since) for instance in standing.duties),
             "facts": {key: word(value) for key, value in standing.facts.items()},
             "cautions": sorted((held.caution.name, str(held.ruled)) for held in standing.cautions),
-            "offers": [(offer.step.name, offer.certain) for offer in standing.steps],
-            "barriers": [
-                (s.name, b.rule.name, b.verdict, b.refuses, b.unknown) for s in steps for b in standing.barriers(s)
-            ],
-            "access": [entry.name for entry in standing.access],
+            "offers": sorted((offer.step.name, offer.certain) for offer in standing.steps),
+            "barriers": sorted(
+                (step.name, barrier.rule.name, barrier.verdict, barrier.refuses, barrier.unknown)
+                for step in standing.pack.steps.values()
+                for barrier in standing.barriers(step)
+            ),
+            "access": sorted(entry.name for entry in standing.access),
         }
     return found
 
