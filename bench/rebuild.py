@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import resource
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -82,9 +84,14 @@ def rebuild(children: int) -> Row:
     """Empty the projections and make them again."""
     from waymark.casefile import projections
 
-    done = projections.rebuild(now=NOW, progress=lambda done: _tell(done, children))
+    processes = min(os.cpu_count() or 1, 4)
+    done = projections.rebuild(now=NOW, progress=lambda done: _tell(done, children), processes=processes)
     assert done == children
-    return {"children": done}
+    return {"children": done, "processes": processes, "peak megabytes of each": _peak_of_children()}
+
+
+def _peak_of_children() -> int:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
 
 
 def _tell(done: int, of: int) -> None:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
+from multiprocessing import get_context
 
+import django
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
@@ -35,7 +38,11 @@ def bring_up_to_date(streams: Sequence[str], *, now: datetime) -> None:
     """Work out the projections of some streams anew, as of now."""
     for start in range(0, len(streams), BATCH):
         files = list(files_of(streams[start : start + BATCH]))
-        write([(file, situation_of(file, now) if file.history.episodes else None) for file in files])
+        situations = [situation_of(file, now) if file.history.episodes else None for file in files]
+        for situation in situations:
+            if situation is not None:
+                situation.duties  # noqa: B018 (worked out here, so that others wait only while rows are written)
+        write(list(zip(files, situations, strict=True)))
 
 
 @transaction.atomic
@@ -53,17 +60,34 @@ def write(files: Sequence[tuple[File, Situation | None]]) -> None:
         follower(files)
 
 
-def rebuild(*, now: datetime, progress: Callable[[int], None] | None = None) -> int:
-    """Empty every projection and make it again from the ledger, in bounded memory. Out: how many subjects."""
+def rebuild(*, now: datetime, progress: Callable[[int], None] | None = None, processes: int = 1) -> int:
+    """Empty every projection and make it again from the ledger, in bounded memory. Out: how many subjects.
+
+    With more than one process, each works subjects out for itself and waits for the others only to write.
+    """
     done = 0
     for stray in _strays():
         write([(File(stray, History(()), 0), None)])
-    for streams in _all_streams():
-        bring_up_to_date(streams, now=now)
-        done += len(streams)
+    for count in _rebuilt(now, processes):
+        done += count
         if progress is not None:
             progress(done)
     return done
+
+
+def _rebuilt(now: datetime, processes: int) -> Iterator[int]:
+    """Batch by batch, how many subjects."""
+    one_batch = partial(_rebuild_batch, now)
+    if processes == 1:
+        yield from map(one_batch, _all_streams())
+        return
+    with get_context("spawn").Pool(processes, initializer=django.setup) as pool:
+        yield from pool.imap_unordered(one_batch, list(_all_streams()))
+
+
+def _rebuild_batch(now: datetime, streams: list[str]) -> int:
+    bring_up_to_date(streams, now=now)
+    return len(streams)
 
 
 def _strays() -> set[str]:
