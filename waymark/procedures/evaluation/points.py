@@ -20,7 +20,10 @@ LimitsAt = Callable[[Point], Iterable[Moment]]
 def change_points(
     needs: Dependencies, reasoner: Reasoner, start: Point, now: Point, limits_at: LimitsAt | None = None
 ) -> list[Point]:
-    """Every point after `start`, up to and including `now`, at which something that matters happens, arrives or runs out."""
+    """Every point after `start`, up to `now`, at which something that matters happens, arrives or runs out.
+
+    `now` itself is one of them unless only events matter.
+    """
     timeline = reasoner.view.timeline
     points = {timeline.points[p] for p in _positions(needs, reasoner, start.position, now.position)}
     for name in needs.given:
@@ -36,7 +39,8 @@ def change_points(
         instants = {i for i in _instants(needs, reasoner, fresh, limits_at) if start.instant < i <= now.instant}
         fresh = {timeline.clock_reaches(i) for i in instants} - points
         points |= fresh
-    points.add(now)
+    if needs.by_time or needs.given or needs.duties or limits_at is not None:
+        points.add(now)
     return sorted(points)
 
 

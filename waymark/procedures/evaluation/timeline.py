@@ -151,12 +151,14 @@ class Timeline:
 
     def _index_widely(self) -> None:
         """Most histories ask only episode by episode, so the wider tracks are made when they are first asked for."""
-        while self._widely_indexed < len(self.events):
-            position = self._widely_indexed
+        if self._widely_indexed == len(self.events):
+            return
+        for position in range(self._widely_indexed, len(self.events)):
             event = self.events[position]
-            self._on_file[event.subject, event.key].append(position, event)
-            self._anywhere[event.key].append(position, event)
-            self._widely_indexed = position + 1
+            key = event.key
+            self._on_file[event.subject, key].append(position, event)
+            self._anywhere[key].append(position, event)
+        self._widely_indexed = len(self.events)
 
     def at(self, instant: datetime) -> Point:
         """The point at which everything up to an instant has happened."""
