@@ -44,6 +44,7 @@ def new_database() -> Iterator[tuple[Path, Environment]]:
     """A temporary folder with an empty database in it, and the environment of processes that are to use it."""
     with TemporaryDirectory(prefix="waymark-bench-") as folder:
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "waymark.config.settings", "WAYMARK_VAR": folder}
+        environment["WAYMARK_DATABASE_URL"] = f"sqlite:///{folder}/waymark.sqlite3"
         subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], env=environment, check=True)
         yield Path(folder), environment
 
