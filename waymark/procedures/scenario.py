@@ -158,6 +158,11 @@ class _Reader:
         at = self._moment(words, "at", needed=True)
         if "corrects" in words.fields and not kinds:
             kinds = ["step"]
+        corrects = text_of(words, "corrects")
+        if corrects and all(event.id != corrects for event in self.events):
+            mend = nearest(corrects, [event.id for event in self.events])
+            self.problems.error(words.place, "corrects", f"Nothing before this is called '{corrects}'.", mend)
+            return
         if len(kinds) != 1 or at is None:
             if len(kinds) != 1:
                 self.problems.error(words.place, "step", "An event says exactly one of " + ", ".join(KINDS) + ".", "")
@@ -166,7 +171,7 @@ class _Reader:
         if event is None:
             return
         if event.corrects:
-            self.events.append(event)
+            self._correct(event, words)
             return
         event = self._in_episode(event, words)
         if event is None:
@@ -234,6 +239,13 @@ class _Reader:
 
     def _corrected_name(self, corrects: str) -> str | None:
         return next((event.name for event in self.events if event.id == corrects), None)
+
+    def _correct(self, event: Event, words: Words) -> None:
+        """A correction belongs to the episode and subject of what it corrects, and is of its kind, unless it says otherwise."""
+        wrong = next(one for one in self.events if one.id == event.corrects)
+        kind = event.kind if any(word in words.fields for word in KINDS) else wrong.kind
+        subject = event.subject if "subject" in words.fields else wrong.subject
+        self.events.append(replace(event, kind=kind, subject=subject, episode=event.episode or wrong.episode))
 
     def _name(self, kind: Kind, text: str, words: Words) -> str | None:
         if "corrects" in words.fields and not text:
