@@ -37,12 +37,16 @@ ANSWER = ("stream", "episode", "question", "value", "event", "answered_at")
 def bring_up_to_date(streams: Sequence[str], *, now: datetime) -> None:
     """Work out the projections of some streams anew, as of now."""
     for start in range(0, len(streams), BATCH):
-        files = list(files_of(streams[start : start + BATCH]))
-        situations = [situation_of(file, now) if file.history.episodes else None for file in files]
-        for situation in situations:
-            if situation is not None:
-                situation.duties  # noqa: B018 (worked out here, so that others wait only while rows are written)
-        write(list(zip(files, situations, strict=True)))
+        work_out(list(files_of(streams[start : start + BATCH])), now=now)
+
+
+def work_out(files: Sequence[File], *, now: datetime) -> None:
+    """Work out the projections of some files that have just been read, as of now."""
+    situations = [situation_of(file, now) if file.history.episodes else None for file in files]
+    for situation in situations:
+        if situation is not None:
+            situation.duties  # noqa: B018 (worked out here, so that others wait only while rows are written)
+    write(list(zip(files, situations, strict=True)))
 
 
 @transaction.atomic

@@ -46,9 +46,14 @@ def files_of(streams: Iterable[str]) -> Iterator[File]:
     for start in range(0, len(wanted), STREAMS_AT_ONCE):
         some = wanted[start : start + STREAMS_AT_ONCE]
         rows = LedgerEvent.objects.filter(stream__in=some).order_by("stream", "sequence").values_list(*ledger.STORED)
-        stored = (ledger._stored(row) for row in rows)
-        found = {stream: _file(stream, list(events)) for stream, events in groupby(stored, key=lambda one: one.stream)}
+        found = {file.stream: file for file in files_from(ledger._stored(row) for row in rows)}
         yield from (found.get(stream) or File(stream, History(()), 0) for stream in some)
+
+
+def files_from(stored: Iterable[StoredEvent]) -> Iterator[File]:
+    """Files out of all the events of their streams, each stream's in one run and in order."""
+    for stream, events in groupby(stored, key=lambda one: one.stream):
+        yield _file(stream, list(events))
 
 
 def all_files(after: str = "") -> Iterator[File]:

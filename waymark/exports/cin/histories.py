@@ -294,33 +294,39 @@ class _ReferralEvents:
 
     def _begin(self, pathway: str, day: date, place: str, came_from: str, name: str) -> str | None:
         episode = f"{self.made.stream}.{name}"
-        opened = self._event(Kind.OPENED, pathway, day, episode, place, f"{name}.opened", {})
+        as_ = "linked" if came_from else "root"
+        opened = self._event(
+            Kind.OPENED, pathway, day, episode, place, f"{name}.opened", {}, opened_as=as_, came_from=came_from
+        )
         if opened is None:
             return None
-        self.made.events.append(_with(opened, opened_as="linked" if came_from else "root", came_from=came_from))
         self.open[episode] = pathway
         return episode
 
     def _done(
         self, step: str, day: date, episode: str, place: str, name: str, answers: dict[str, object], option: str = ""
     ) -> str:
-        event = self._event(Kind.DONE, step, day, episode, place, name, answers)
-        if event is None:
-            return ""
-        self.made.events.append(_with(event, option=option))
-        return event.id
+        event = self._event(Kind.DONE, step, day, episode, place, name, answers, option=option)
+        return event.id if event is not None else ""
 
     def _closed(self, pathway: str, episode: str, day: date, cause: str) -> None:
         if not cause or self.open.pop(episode, None) is None:
             return
         name = f"{episode.removeprefix(self.made.stream + '.')}.episode-closed"
-        event = self._event(Kind.CLOSED, pathway, day, episode, self.referral.place, name, {})
-        if event is not None:
-            self.made.events.append(_with(event, cause=cause))
+        self._event(Kind.CLOSED, pathway, day, episode, self.referral.place, name, {}, cause=cause)
 
     def _event(
-        self, kind: Kind, name: str, day: date, episode: str, place: str, event_name: str, answers: dict[str, object]
+        self,
+        kind: Kind,
+        name: str,
+        day: date,
+        episode: str,
+        place: str,
+        event_name: str,
+        answers: dict[str, object],
+        **more: str,
     ) -> Event | None:
+        """One event more, or None for a day that is outside the calendar."""
         moment = _moment(day)
         if moment is None:
             reason = f"the year is not between {FIRST_YEAR} and {LAST_YEAR}" + (
@@ -329,13 +335,9 @@ class _ReferralEvents:
             self.made.dropped.append(Dropped(place, day.isoformat(), reason))
             return None
         said = {key: value for key, value in answers.items() if value is not None}
-        return Event(
-            id=f"{self.made.stream}.{event_name}", kind=kind, name=name, episode=episode, subject=self.made.stream, occurred=moment, recorded=_NEVER,
-            sequence=len(self.made.events) + 1, answers=said,
+        event = Event(
+            id=f"{self.made.stream}.{event_name}", kind=kind, name=name, episode=episode, subject=self.made.stream,
+            occurred=moment, recorded=_NEVER, sequence=len(self.made.events) + 1, answers=said, **more,  # type: ignore[arg-type]
         )  # fmt: skip
-
-
-def _with(event: Event, **changes: str) -> Event:
-    from dataclasses import replace
-
-    return replace(event, **changes)  # type: ignore[arg-type]
+        self.made.events.append(event)
+        return event

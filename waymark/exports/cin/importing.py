@@ -15,7 +15,7 @@ from os import PathLike
 from django.db import transaction
 
 from waymark.casefile import packs, projections
-from waymark.casefile.queries import File, files_of
+from waymark.casefile.queries import File, files_from, files_of
 from waymark.casefile.translation import encode, given_to_ledger, to_ledger
 from waymark.exports.cin.authorities import area_of
 from waymark.exports.cin.histories import SHOWN_BY_A_RETURN, ChildHistory, history_of, stream_of
@@ -115,8 +115,10 @@ class _Writer:
         self.summary.children += len(children)
         if not appends:
             return
-        ledger.append_many(appends, now=self.now)
-        projections.bring_up_to_date([append.stream for append in appends], now=self.now)
+        stored = ledger.append_many(appends, now=self.now)
+        begun = {append.stream for append in appends if not append.expected_sequence}
+        projections.work_out(list(files_from(one for one in stored if one.stream in begun)), now=self.now)
+        projections.bring_up_to_date([a.stream for a in appends if a.stream not in begun], now=self.now)
 
     def _history(self, child: ChildRecord, lea: str | None, said: Mapping[str, Event]) -> ChildHistory:
         if child.repeats is None:
@@ -134,7 +136,7 @@ class _Writer:
         for event in made.events:
             if event.id not in said and event.id not in file.redacted:
                 self.summary.events_added += 1
-                yield to_ledger(replace(self._pinned(event, area), by=self.by))
+                yield to_ledger(replace(event, by=self.by, pin=self._pin(event, area)))
             elif event.id in standing and event.id not in file.redacted and not _same(said[event.id], event):
                 self.summary.events_corrected += 1
                 number = corrections[event.id] + 1
@@ -161,10 +163,8 @@ class _Writer:
             self.summary.facts_added += 1
             yield given_to_ledger(fact, by=self.by, occurred=Moment.at(self.now))
 
-    def _pinned(self, event: Event, area: str) -> Event:
-        if event.kind is not Kind.OPENED:
-            return event
-        return replace(event, pin=self.keeper.pin(area, event.occurred.day))
+    def _pin(self, event: Event, area: str) -> str:
+        return self.keeper.pin(area, event.occurred.day) if event.kind is Kind.OPENED else event.pin
 
 
 def _other_fact(child: ChildRecord, fact: Given) -> Problem:
