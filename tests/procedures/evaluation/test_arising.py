@@ -369,6 +369,18 @@ def test_a_member_found_after_the_duty_has_lapsed_gets_none():
     assert states(situation, "tell-each") == ["lapsed", "lapsed"]
 
 
+def test_a_trigger_at_which_while_is_no_makes_nothing_for_a_member_found_later_either():
+    situation = check(TELL_EACH, """
+        given: [{name: agencies-involved, value: [police], since: 2026-04-09T12:00}]
+        events:
+          - {at: 2026-04-07T09:00, step: plan/move, answers: {moving: yes}}
+          - {at: 2026-04-07T10:00, step: plan/letter}
+          - {at: 2026-04-08T10:00, step: plan/move, answers: {moving: no}}
+        now: 2026-04-10T10:00
+    """)  # fmt: skip
+    assert not of(situation, "tell-each")
+
+
 def test_a_member_found_after_the_episode_was_closed_gets_none():
     situation = check(TELL_EACH, CHANGING + """
           - {at: 2026-04-08T09:00, step: plan/finish}

@@ -23,7 +23,10 @@ class Members:
         self.now = now
 
     def of(self, trigger: Trigger) -> list[tuple[str, Trigger]]:
-        """Each member with the trigger from which the member's clock runs."""
+        """Each member with the trigger from which the member's clock runs; nobody where `while` is no at the trigger."""
+        while_ = self.duty.while_
+        if while_ is not None and self.reasoner.test(while_, trigger.point) is False:
+            return []
         found = dict.fromkeys(self._at(trigger.point) or (), trigger)
         lapsed = self._lapsed(trigger)
         for point in self._points(trigger):
