@@ -3,8 +3,14 @@
 import os
 
 import pytest
+from hypothesis import settings
 
 DATABASES = ("sqlite", "postgresql")
+
+# A busy machine is no fault of a law. In CI the same examples are drawn each time, so that a change is judged and not its luck;
+# at a desk they are drawn anew.
+settings.register_profile("waymark", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.load_profile("waymark")
 
 
 def pytest_addoption(parser):
