@@ -77,7 +77,7 @@ def date(draw: Choose, scope: Scope, depth: int = 2) -> object:
     if kind <= 1:
         return event(draw, scope)
     if kind == 2:
-        return pick(draw, (f"{scope.pathway}/day", "due-date", *scope.dates))
+        return pick(draw, (f"{scope.pathway}/day", "born", "due-date", *scope.dates))
     if kind == 3:
         return f"{scope.pathway}/{pick(draw, STEPS)}.planned"
     if kind <= 6:

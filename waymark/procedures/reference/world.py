@@ -51,18 +51,13 @@ class World:
         self.history = history
         self.course = Course(history.events)
         self.now = self.course.by(now)
-        started: set[datetime] = set()
-        early = {self.now.instant, *(fact.since.start for fact in history.given if fact.since is not None)}
-        while early - started:  # A date that arrived before all that was known: begin again from there.
-            started |= early
-            self.places = {e.id: Place(self, e, pack_of(e)) for e in history.episodes.values()}
-            self.moments: list[Then] = []
-            self._walk_forward(set(started))
-            early = {t for then in self.moments for place in self.places.values() for t in place.arrivals(then)}
-            early = {t for t in early if t < self.moments[0].instant}
+        self.places = {e.id: Place(self, e, pack_of(e)) for e in history.episodes.values()}
+        self.moments: list[Then] = []
+        self._walk_forward()
 
-    def _walk_forward(self, waiting: set[datetime]) -> None:
-        """Fills `moments`: every event, and whenever time alone can turn an answer, by asking at each what comes next."""
+    def _walk_forward(self) -> None:
+        """Fills `moments`: every event, and whenever time alone can change an answer, found by asking at each what comes next."""
+        waiting = {fact.since.start for fact in self.history.given if fact.since is not None}
         events = list(self.now.events)
         while True:
             time = min((t for t in waiting if t <= self.now.instant), default=None)
@@ -111,19 +106,15 @@ class Place:
 
     # The moments worth asking about
 
-    def arrivals(self, then: Then) -> Iterator[datetime]:
-        """When the dates that raise duties arrive, as they stood then."""
-        dates = (upon.date for duty in self.own_duties for upon in duty.upon if isinstance(upon, UponDate))
-        limits = (self.mind.date(date, then) for date in dates)
-        yield from (first_instant_after(limit) for limit in limits if not isinstance(limit, Absent))
-
     def what_comes_next(self, then: Then) -> Iterator[datetime]:
         """The instants at which, if nothing else happens, an answer can turn."""
-        yield from self.arrivals(then)
-        for test in self.conditions:
-            limit = self.mind.date(test.date, then) if isinstance(test, c.Reached) else Absent.UNKNOWN
+        dates = [test.date for test in self.conditions if isinstance(test, c.Reached)]
+        dates += [upon.date for duty in self.own_duties for upon in duty.upon if isinstance(upon, UponDate)]
+        for date in dates:
+            limit = self.mind.date(date, then)
             if not isinstance(limit, Absent):
                 yield first_instant_after(limit)
+        for test in self.conditions:
             if isinstance(test, c.Happened) and test.within is not None:
                 length = self.mind.length(test.within, then)
                 for event in self.sight.seen(test.event, then, test.across) if length is not None else []:
