@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from waymark.casefile.actions import record
-from waymark.casefile.acts import Act, Actor
+from waymark.casefile.acts import EVERYTHING, Act, Actor
 from waymark.ledger.events import StoredEvent
 from waymark.procedures.history import Kind
 from waymark.procedures.time import Moment
@@ -14,13 +14,13 @@ BALTHAZAR = "child:demo:Balthazar-Placeholder"
 CLEMENTINA = "child:demo:Clementina-Notareal"
 
 # Colleagues from the agencies.
-WORKER = Actor(person="person:Wilhelmina-Socialwork", role="social-worker", agency="social-care")
-MANAGER = Actor(person="person:Montgomery-Teamlead", role="manager", agency="social-care")
-OFFICER = Actor(person="person:Philippa-Constable", role="police", agency="police")
-HEALTH_VISITOR = Actor(person="person:Hortensia-Healthvisit", role="health", agency="health")
-TEACHER = Actor(person="person:Tarquin-Headteacher", role="practitioner", agency="school")
-CHAIR = Actor(person="person:Cordelia-Chairing", role="conference-chair", agency="social-care")
-PASSER_BY = Actor(person="person:Nobody-Inparticular")
+WORKER = Actor(person="person:Wilhelmina-Socialwork", role="social-worker", agency="social-care", scope=EVERYTHING)
+MANAGER = Actor(person="person:Montgomery-Teamlead", role="manager", agency="social-care", scope=EVERYTHING)
+OFFICER = Actor(person="person:Philippa-Constable", role="police", agency="police", scope=EVERYTHING)
+HEALTH_VISITOR = Actor(person="person:Hortensia-Healthvisit", role="health", agency="health", scope=EVERYTHING)
+TEACHER = Actor(person="person:Tarquin-Headteacher", role="practitioner", agency="school", scope=EVERYTHING)
+CHAIR = Actor(person="person:Cordelia-Chairing", role="conference-chair", agency="social-care", scope=EVERYTHING)
+PASSER_BY = Actor(person="person:Nobody-Inparticular", scope=EVERYTHING)
 
 
 def utc(day: int, hour: int = 12, minute: int = 0, month: int = 3, year: int = 2026) -> datetime:

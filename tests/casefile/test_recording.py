@@ -25,7 +25,7 @@ from tests.cast import (
 )
 from waymark.casefile import packs, projections
 from waymark.casefile.actions import record
-from waymark.casefile.acts import Act, Actor
+from waymark.casefile.acts import EVERYTHING, Act, Actor
 from waymark.casefile.errors import BadAct, Refused, StillOwed, WrongRole
 from waymark.casefile.models import Episode, KeptPack, Subject
 from waymark.casefile.queries import file_of, situation_of
@@ -424,7 +424,7 @@ class TestWaiving:
         assert do("referral/four-questions-asked", TUESDAY, **WAIVED)
 
     def test_a_waive_on_a_ground_names_one_of_the_list(self):
-        rater = Actor(person="person:Rosalind-Frontdoor", role="mash-team")
+        rater = Actor(person="person:Rosalind-Frontdoor", role="mash-team", scope=EVERYTHING)
         refer(area="southampton")
         do("referral/rate", MONDAY, rater, option="red-harm", reason="Fresh bruises.")
         with pytest.raises(Refused, match="Consent to a red referral"):
@@ -440,7 +440,9 @@ class TestWaiving:
 class TestSignatures:
     """Cambridgeshire and Peterborough: whoever is of the grade decides, and a manager signs."""
 
-    DECIDER = Actor(person="person:Wilhelmina-Socialwork", role="decision-grade", agency="social-care")
+    DECIDER = Actor(
+        person="person:Wilhelmina-Socialwork", role="decision-grade", agency="social-care", scope=EVERYTHING
+    )
 
     def propose(self, option="no-further-action"):
         refer_by_family(CAMBRIDGESHIRE)
@@ -477,7 +479,7 @@ class TestSignatures:
         self.propose()
         unchanged()
         with pytest.raises(BadAct, match="somebody other than"):
-            self.sign(Actor(person=self.DECIDER.person, role="manager"))
+            self.sign(Actor(person=self.DECIDER.person, role="manager", scope=EVERYTHING))
 
     def test_what_is_signed_is_what_was_proposed(self, unchanged):
         self.propose()

@@ -17,7 +17,7 @@ from tests.cast import (
     utc,
 )
 from waymark.casefile.actions import give, record
-from waymark.casefile.acts import Act, Actor
+from waymark.casefile.acts import EVERYTHING, Act, Actor
 from waymark.casefile.errors import BadAct, Refused
 from waymark.casefile.models import Episode
 from waymark.procedures.history import Given, Kind
@@ -26,7 +26,7 @@ from waymark.work.models import Duty
 pytestmark = pytest.mark.django_db
 
 CAMBRIDGESHIRE = "cambridgeshire-peterborough"
-DECIDER = Actor(person=WORKER.person, role="decision-grade", agency="social-care")
+DECIDER = Actor(person=WORKER.person, role="decision-grade", agency="social-care", scope=EVERYTHING)
 EVERYBODY = ("social-care", "police", "health")
 
 
@@ -123,7 +123,7 @@ def test_cambridgeshire_and_peterborough_conclude_within_35_working_days_of_the_
 
 @pytest.mark.covers("INF-G03")
 def test_in_red_southampton_goes_on_with_consent_or_on_a_recorded_ground_alone():
-    rater = Actor(person="person:Rosalind-Frontdoor", role="mash-team")
+    rater = Actor(person="person:Rosalind-Frontdoor", role="mash-team", scope=EVERYTHING)
     refer(area="southampton")
     do("referral/rate", MONDAY, rater, area="southampton", option="red-harm", reason="Fresh bruises.")
     with pytest.raises(Refused) as refused:

@@ -15,8 +15,8 @@ from django.db import transaction
 
 from waymark.casefile import packs, projections
 from waymark.casefile.acts import Act, Actor
-from waymark.casefile.errors import BadAct
-from waymark.casefile.queries import file_of
+from waymark.casefile.errors import BadAct, NotYours
+from waymark.casefile.queries import File, file_of
 from waymark.casefile.translation import ACT, GIVEN, REMAINS, from_ledger, given_to_ledger, remains_of, to_ledger
 from waymark.casefile.validation import check_act
 from waymark.casefile.writing import Writing
@@ -52,10 +52,11 @@ def record(
     """Record one act about one subject, with what follows from it.
 
     In: the subject's stream; the area whose pack holds for an episode that this act opens; where the writer believes the stream to stand.
-    Out: the stored events. Errors: BadAct, WrongRole, Refused, StillOwed, and the ledger's StreamMoved; nothing is written then.
+    Out: the stored events. Errors: NotYours, BadAct, WrongRole, Refused, StillOwed, and the ledger's StreamMoved; nothing is written then.
     """
-    _check_has_happened(act, now)
     file = file_of(stream)
+    check_may_write(by, file, area)
+    _check_has_happened(act, now)
     if expected_sequence is None:
         expected_sequence = file.sequence
     writing = Writing(file, area, now)
@@ -83,8 +84,11 @@ def take_over(*, histories: Sequence[tuple[str, History]], by: Actor, now: datet
     """Record histories that were written elsewhere, as they are: the record never refuses the truth, so no gate is asked.
 
     In: each subject's stream, which must be new, with its history. Each opened episode is pinned to the edition of its opening day, of the
-    area that its own pin names.
+    area that its own pin names. Errors: NotYours.
     """
+    for area in {one.pin.partition("@")[0] for _, history in histories for one in history.episodes.values()} or {""}:
+        if not by.scope.may_open_in(area):
+            raise NotYours(by.person, area)
     appends, keeper = [], packs.Keeper()
     for stream, history in histories:
         rows: list[NewEvent] = [given_to_ledger(fact, by=by.person, occurred=Moment.at(now)) for fact in history.given]
@@ -100,10 +104,17 @@ def take_over(*, histories: Sequence[tuple[str, History]], by: Actor, now: datet
 
 
 @_whole()
-def give(*, stream: str, given: Sequence[Given], by: Actor, occurred: Moment, now: datetime) -> list[StoredEvent]:
-    """Record facts that the product gives about a subject (date of birth, household, agencies involved)."""
+def give(
+    *, stream: str, given: Sequence[Given], by: Actor, occurred: Moment, now: datetime, area: str = ""
+) -> list[StoredEvent]:
+    """Record facts that the product gives about a subject (date of birth, household, agencies involved).
+
+    `area` is that of a file that this begins. Errors: NotYours, and the ledger's StreamMoved.
+    """
+    file = file_of(stream)
+    check_may_write(by, file, area)
     rows = [given_to_ledger(one, by=by.person, occurred=occurred) for one in given]
-    stored = ledger.append(stream=stream, expected_sequence=file_of(stream).sequence, events=rows, now=now)
+    stored = ledger.append(stream=stream, expected_sequence=file.sequence, events=rows, now=now)
     projections.bring_up_to_date([stream], now=now)
     return stored
 
@@ -114,11 +125,12 @@ def correct(*, stream: str, event_id: str, act: Act | None, by: Actor, reason: s
 
     `act` None says that it never happened. What follows from the act follows the correction: an episode that it closed is open again, one that
     it would now open is opened, and one that it should not have opened goes, unless something was done in it since.
-    `event_id` is the ledger's id. Out: the correction. Errors: BadAct, WrongRole; the ledger's StreamMoved.
+    `event_id` is the ledger's id. Out: the correction. Errors: NotYours, BadAct, WrongRole; the ledger's StreamMoved.
     """
+    file = file_of(stream)
+    check_may_write(by, file)
     if not reason.strip():
         raise BadAct({"reason": "Say why this is corrected."})
-    file = file_of(stream)
     wrong = _engine_event(stream, event_id)
     if wrong is None:
         raise BadAct({"event": f"There is no act {event_id} in this file."})
@@ -139,8 +151,9 @@ def correct(*, stream: str, event_id: str, act: Act | None, by: Actor, reason: s
 def redact(*, stream: str, event_id: str, reason: str, by: Actor, now: datetime) -> StoredEvent:
     """Remove what an act or a given fact says; that it was done, in which step and episode, when and by whom stays.
 
-    Errors: BadAct; the ledger's AlreadyRedacted.
+    Errors: NotYours, BadAct; the ledger's AlreadyRedacted.
     """
+    check_may_write(by, file_of(stream))
     if not reason.strip():
         raise BadAct({"reason": "Say why this is removed."})
     found = {one.id: one for one in stream_events(stream)}
@@ -151,6 +164,13 @@ def redact(*, stream: str, event_id: str, reason: str, by: Actor, now: datetime)
     ledger.append(stream=stream, expected_sequence=stored.sequence, events=[remains_of(wrong, by=by.person)], now=now)
     projections.bring_up_to_date([stream], now=now)
     return stored
+
+
+def check_may_write(by: Actor, file: File, area: str = "") -> None:
+    """Raise NotYours unless the actor may work on this file, or, where it is new, may begin one in this area."""
+    may = by.scope.may_work_on(file.stream) if file.sequence else by.scope.may_open_in(area)
+    if not may:
+        raise NotYours(by.person, file.stream if file.sequence else area or "a new file")
 
 
 def _check_has_happened(act: Act, now: datetime) -> None:

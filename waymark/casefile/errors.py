@@ -43,6 +43,17 @@ class StillOwed(NotRecorded):
 
 
 @dataclass
+class NotYours(NotRecorded):
+    """This person may not write in this file, or may not begin one here."""
+
+    person: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.person} may not write in {self.what}."
+
+
+@dataclass
 class WrongRole(NotRecorded):
     """The pack does not let this role do the step."""
 

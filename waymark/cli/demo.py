@@ -106,11 +106,12 @@ def _somebody_late() -> str:
 def replay_partnership(now: datetime, seed: int) -> int:
     """Record the packs' written histories as cases of invented children, moved by whole weeks to end near `now`. Out: how many."""
     from waymark.casefile.actions import take_over
-    from waymark.casefile.acts import Actor
+    from waymark.casefile.acts import EVERYTHING, Actor
 
     chance = random.Random(seed)
     histories = list(_histories(now, chance))
-    take_over(histories=histories, by=Actor(person="demo", role="social-worker", agency="synthetic"), now=now)
+    by = Actor(person="demo", role="social-worker", agency="synthetic", scope=EVERYTHING)
+    take_over(histories=histories, by=by, now=now)
     return len(histories)
 
 
