@@ -3,7 +3,7 @@
 .PHONY: help setup demo run docs test test-sqlite test-postgresql check fix bench
 
 RUN := tools/uv run --no-sync --
-READY := .venv/ready
+READY := .venv/ready dist/ready
 ARGS ?= --help
 
 # Where `runuser` is: as root, the tests start PostgreSQL as user postgres.
@@ -14,8 +14,9 @@ help:
 	@echo
 
 ##@ Start here
-setup: ## install everything that the lock file names into .venv
+setup: ## install everything that the lock files name: Python into .venv, what pages are made of into dist
 	@tools/setup/python.sh
+	@tools/setup/web.sh
 
 demo: $(READY) ## a new database, a sample return, some cases, the worklist and the timeliness report
 	@$(RUN) waymark demo
@@ -30,10 +31,12 @@ docs: $(READY) ## print every area's procedures, with pictures, into var/manual
 test: test-sqlite test-postgresql ## every test on SQLite, then the database tests on PostgreSQL
 
 test-sqlite: $(READY) ## every test, on SQLite
+	@tools/setup/chromium.sh
 	$(RUN) pytest -n 2
 
 test-postgresql: $(READY) ## the database tests on a throwaway PostgreSQL
 	@tools/setup/postgresql.sh
+	@tools/setup/chromium.sh
 	$(RUN) pytest --database=postgresql -m database
 
 check: $(READY) ## format, lint, types, layers, packs
@@ -51,5 +54,8 @@ bench: $(READY) ## measure speed and memory, beside other programs
 	@$(RUN) python -m bench
 
 # Set up again whenever what is to be installed has changed.
-$(READY): uv.lock pyproject.toml
+.venv/ready: uv.lock pyproject.toml
 	@tools/setup/python.sh
+
+dist/ready: package-lock.json tools/assets.mjs $(shell find waymark/web/assets -type f)
+	@tools/setup/web.sh

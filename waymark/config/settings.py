@@ -15,12 +15,40 @@ DEBUG = os.environ.get("WAYMARK_DEBUG") == "yes"
 ALLOWED_HOSTS = os.environ.get("WAYMARK_HOSTS", "").split()
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "axes",
     "waymark.ledger",
+    "waymark.agencies",
+    "waymark.access",
+    "waymark.people",
     "waymark.casefile",
     "waymark.work",
+    "waymark.sharing",
+    "waymark.meetings",
+    "waymark.web",
 ]
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "waymark.web.shell.middleware.PostMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
 ROOT_URLCONF = "waymark.config.urls"
+WSGI_APPLICATION = "waymark.config.wsgi.application"
 
 DATABASES = {"default": database(os.environ.get("WAYMARK_DATABASE_URL", ""), default=VAR / "waymark.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -35,3 +63,5 @@ WAYMARK_LEDGER_KEY = Path(os.environ.get("WAYMARK_LEDGER_KEY", VAR / "keys" / "l
 
 # Where the packs lie: a folder of area folders.
 WAYMARK_PACKS = Path(os.environ.get("WAYMARK_PACKS", BASE_DIR / "packs"))
+
+from waymark.config.web import *  # noqa: E402, F403 (what only the web needs stands apart)

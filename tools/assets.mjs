@@ -1,0 +1,24 @@
+// Builds what browsers fetch (style sheet, scripts, pictures) into dist/assets. Run by `make setup`; `npm run build` by hand.
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import * as sass from "sass";
+
+const OUT = "dist/assets";
+const GOVUK = "node_modules/govuk-frontend/dist/govuk";
+
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+
+// Libraries' own warnings about their next versions are not ours to mend.
+const styles = sass.compile("waymark/web/assets/waymark.scss", {
+  loadPaths: [".", "node_modules", "waymark/web/assets"],
+  style: "compressed",
+  quietDeps: true,
+  silenceDeprecations: ["import", "global-builtin", "if-function"],
+});
+writeFileSync(`${OUT}/waymark.css`, styles.css);
+
+cpSync(`${GOVUK}/govuk-frontend.min.js`, `${OUT}/govuk-frontend.min.js`);
+cpSync("node_modules/htmx.org/dist/htmx.min.js", `${OUT}/htmx.min.js`);
+cpSync("waymark/web/assets/scripts", `${OUT}/scripts`, { recursive: true });
+cpSync("waymark/web/assets/pictures", `${OUT}/pictures`, { recursive: true });
+console.log(`assets: built into ${OUT}`);

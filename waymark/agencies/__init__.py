@@ -1,0 +1,1 @@
+"""Agencies, teams, posts, and the people who hold them."""

@@ -1,0 +1,1 @@
+"""The MASH board, and screening a referral."""

@@ -1,0 +1,6 @@
+"""Addresses: meetings."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "meetings"
+urlpatterns: list[URLPattern | URLResolver] = []

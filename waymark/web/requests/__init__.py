@@ -1,0 +1,1 @@
+"""Information asked of partner agencies."""

@@ -1,0 +1,1 @@
+"""A step of a pathway as a page: its form, drafts, refusals."""

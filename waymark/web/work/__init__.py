@@ -1,0 +1,1 @@
+"""My work and my team's."""
