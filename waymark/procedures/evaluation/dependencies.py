@@ -100,6 +100,15 @@ class Program:
             self._needs[key] = found.settle()
         return self._needs[key]
 
+    def needs_of_live(self, date: d.DateExpression) -> Dependencies:
+        """What the value of a date depends on; that it arrives is not asked."""
+        key = -id(date)
+        if key not in self._needs:
+            found = Dependencies()
+            _Collector(self.pack, found).date(date)
+            self._needs[key] = found.settle()
+        return self._needs[key]
+
     def needs_of_group(self, group: str) -> Dependencies:
         """What the membership of a group depends on."""
         if group not in self._groups:

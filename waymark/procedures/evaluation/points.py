@@ -36,8 +36,8 @@ def change_points(
     # What a point is counted to may be counted otherwise from there on, so those found are asked in their turn.
     fresh = {start, *points} if needs.by_time or limits_at is not None else set()
     while fresh:
-        instants = {i for i in _instants(needs, reasoner, fresh, limits_at) if start.instant < i <= now.instant}
-        fresh = {timeline.clock_reaches(i) for i in instants} - points
+        coming = {i for i in instants(needs, reasoner, fresh, limits_at) if start.instant < i <= now.instant}
+        fresh = {timeline.clock_reaches(i) for i in coming} - points
         points |= fresh
     if needs.by_time or needs.given or needs.duties or limits_at is not None:
         points.add(now)
@@ -55,8 +55,8 @@ def _positions(needs: Dependencies, reasoner: Reasoner, first: int, end: int) ->
             yield from positions[bisect_left(positions, first) : bisect_left(positions, end)]
 
 
-def _instants(
-    needs: Dependencies, reasoner: Reasoner, points: Iterable[Point], limits_at: LimitsAt | None
+def instants(
+    needs: Dependencies, reasoner: Reasoner, points: Iterable[Point], limits_at: LimitsAt | None = None
 ) -> Iterator[datetime]:
     """The instants at which, from some points on, dates arrive, look-backs run out, birthdays come, and working days and hours begin."""
     for point in points:
