@@ -58,16 +58,23 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_TEMPLATE_EXTENSION = "html"
+# Whoever types an unknown address is told so by e-mail only: the page says the same in both cases.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+# Wrong passwords for one address are axes' business, below; this stops whoever tries many addresses from one place.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "waymark.web.shell.accounts.name_tried"
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "waymark.web.shell.accounts.locked_out"
 
 # How long somebody may be away from the keyboard; the page warns before, and drafts keep what was typed.
 SESSION_COOKIE_AGE = int(os.environ.get("WAYMARK_SESSION_MINUTES", "30")) * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# The middleware writes it when a person does something, not when a page asks by itself.
+SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 CSRF_FAILURE_VIEW = "waymark.web.shell.errors.csrf_refused"

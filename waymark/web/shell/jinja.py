@@ -45,5 +45,3 @@ def asset(name: str) -> str:
 
 def _url(name: str, *args: object, **kwargs: object) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
-
-
