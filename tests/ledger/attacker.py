@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from django.db import connection as default
 
+GUARDED = ["ledger_event", "ledger_payload", "ledger_head", "access_readlog"]
+
 
 @contextmanager
 def guards_down(connection=default) -> Iterator[None]:
@@ -22,7 +24,9 @@ def execute(statement: str, *values: object) -> int:
 
 
 def _sqlite(cursor) -> Iterator[None]:
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'ledger_%%'", [])
+    cursor.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s, %s, %s)", GUARDED
+    )
     triggers = cursor.fetchall()
     for name, _ in triggers:
         cursor.execute(f"DROP TRIGGER {name}")
@@ -38,7 +42,9 @@ CHECK = "ledger_payload_kept_or_redacted"
 
 def _postgresql(cursor) -> Iterator[None]:
     cursor.execute(
-        "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE tgenabled = 'A' AND tgname LIKE 'ledger_%%'", []
+        "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE tgenabled = 'A' AND NOT tgisinternal"
+        " AND tgrelid::regclass::text IN (%s, %s, %s, %s)",
+        GUARDED,
     )
     triggers = cursor.fetchall()
     cursor.execute("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s", [CHECK])

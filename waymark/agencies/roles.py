@@ -38,7 +38,9 @@ ROLES: dict[str, Role] = {
     for role in (
         Role("professional-referrer", "Professional referrer", Sight.OWN_REFERRALS, ("practitioner",)),
         Role("contact-officer", "MASH contact officer", Sight.AREA, ("call-handler", "mash", "practitioner")),
-        Role("mash-manager", "MASH manager", Sight.AREA, ("manager", "social-worker", "call-handler", "mash"), leads=True),
+        Role(
+            "mash-manager", "MASH manager", Sight.AREA, ("manager", "social-worker", "call-handler", "mash"), leads=True
+        ),
         Role("social-worker", "Social worker", Sight.AREA, ("social-worker", "allocated-worker")),
         Role("team-manager", "Team manager", Sight.AREA, ("manager", "social-worker"), leads=True),
         Role("conference-chair", "Conference chair", Sight.AREA, ("conference-chair",)),
