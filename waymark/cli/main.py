@@ -10,6 +10,7 @@ from waymark.cli.ledger import ledger
 from waymark.cli.packs import packs
 from waymark.cli.replaying import replay
 from waymark.cli.reporting import explain, report
+from waymark.cli.serving import serve
 from waymark.cli.work import worklist
 
 
@@ -18,7 +19,7 @@ def main() -> None:
     """Waymark: casework in which the procedures are the program."""
 
 
-for command in (packs, replay, import_group, report, explain, worklist, ledger, demo):
+for command in (packs, replay, import_group, report, explain, worklist, ledger, demo, serve):
     main.add_command(command)
 
 if __name__ == "__main__":

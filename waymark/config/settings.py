@@ -1,16 +1,16 @@
 """Django's settings. Every value that differs between installations is an environment variable."""
 
 import os
-import secrets
 from pathlib import Path
 
 from waymark.config.database import database
+from waymark.config.secrets import kept_key
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("WAYMARK_VAR", BASE_DIR / "var"))
 
-# Without a key of its own each process invents one: commands work, and nobody stays signed in across a restart.
-SECRET_KEY = os.environ.get("WAYMARK_SECRET_KEY") or secrets.token_urlsafe(50)
+# Signs sessions and forms. Without one in the environment, one is made and kept beside the data.
+SECRET_KEY = os.environ.get("WAYMARK_SECRET_KEY") or kept_key(VAR / "keys" / "web.key")
 DEBUG = os.environ.get("WAYMARK_DEBUG") == "yes"
 ALLOWED_HOSTS = os.environ.get("WAYMARK_HOSTS", "").split()
 
