@@ -10,7 +10,7 @@ from waymark.procedures.time import Moment
 
 def desk(*, holidays=False, opening=None):
     """Open Monday to Thursday 08:30 to 17:00, and on Fridays until 16:30."""
-    days = {day: (510, 1020) for day in range(4)} | {4: (510, 990)} if opening is None else opening
+    days = dict.fromkeys(range(4), (510, 1020)) | {4: (510, 990)} if opening is None else opening
     common = {"pathway": None, "area": "national", "cites": (), "place": Place("a.yaml", 1)}
     return Contact(name="desk", title="Desk", hours=Hours(opening=days, holidays=holidays), **common)
 
