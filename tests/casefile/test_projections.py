@@ -74,7 +74,7 @@ def test_what_is_made_again_is_what_was_kept_live(tmp_path):
     a_busy_week(tmp_path)
     work.tick(now=FRIDAY)
     live = tables()
-    assert all(live.values()), "every table has rows"
+    assert all(rows for name, rows in live.items() if name != "proposals"), "every table has rows"
 
     assert rebuild(now=FRIDAY) == 5
     assert tables() == live
@@ -131,9 +131,9 @@ class TestTick:
         assert not Duty.objects.filter(duty="assessment/say-why-over").exists()
         before, after = utc(7, 21, month=5), utc(8, 9, month=5)
 
-        assert work.tick(now=before) == 1
+        assert work.tick(now=before) == 0
         assert not Duty.objects.filter(duty="assessment/say-why-over").exists()
-        work.tick(now=after)
+        assert work.tick(now=after) == 1
         assert Duty.objects.get(duty="assessment/say-why-over").state == "open"
 
     def test_a_late_duty_is_late_without_a_tick(self):
@@ -154,9 +154,10 @@ class TestTick:
         monkeypatch.setattr(projections, "BATCH", 2)
         for stream in (AMBROSIA, BALTHAZAR, CLEMENTINA):
             refer(stream)
+            decide("section-17-assessment", stream)
         told = []
 
-        assert work.tick(now=FRIDAY, progress=told.append) == 3
+        assert work.tick(now=utc(8, month=5), progress=told.append) == 3
         assert told == [2, 3]
 
 

@@ -24,8 +24,10 @@ EXPECTED = [
     ("ledger", "head"),
     ("ledger", "rebuild"),
     ("ledger", "verify"),
+    ("notices", "send"),
     ("replay",),
     ("report", "timeliness"),
+    ("tick",),
     ("worklist",),
 ]
 

@@ -168,7 +168,7 @@ class TestWorklist:
         refer()
         found = waymark("worklist", "--json", now=FRIDAY).json
 
-        assert found["counts"] == {"overdue": 2, "running": 0, "without a time": 0}
+        assert found["counts"] == {"overdue": 2, "urgent": 0, "running": 0, "without a time": 0}
         first = found["owed"][0]
         assert (first["child"], first["due"], first["late"], first["since"]) == (
             AMBROSIA,
@@ -183,7 +183,7 @@ class TestWorklist:
         shown = waymark("worklist", now=MONDAY).out
 
         assert "Decide the next step" in shown
-        assert "0 overdue, 2 running, 0 without a time." in shown
+        assert "0 overdue, 0 urgent, 2 running, 0 without a time." in shown
 
     def test_what_has_become_owed_with_time_alone_is_there(self, waymark):
         from tests.cast import decide, utc

@@ -22,7 +22,7 @@ from tests.work.small_return import put
 from waymark.casefile.actions import record
 from waymark.casefile.acts import Act
 from waymark.work.models import Duty
-from waymark.work.queries import counts, worklist
+from waymark.work.queries import worklist
 
 pytestmark = pytest.mark.django_db
 
@@ -92,28 +92,6 @@ class TestWhatStandsThere:
             refer(stream)
 
         assert owed(FRIDAY, limit=limit) == owed(FRIDAY)[:limit]
-
-
-class TestCounts:
-    def test_each_count_is_the_length_of_its_list(self, tmp_path):
-        put(tmp_path)
-        refer(AMBROSIA, MONDAY)
-        decide("section-47-enquiries", AMBROSIA)
-        refer(BALTHAZAR, FRIDAY)
-        everything = list(worklist(FRIDAY, limit=10_000))
-
-        found = counts(FRIDAY)
-        assert found["overdue"] == sum(one.late for one in everything)
-        assert found["without a time"] == sum(one.row.late_from is None for one in everything)
-        assert sum(found.values()) == len(everything)
-        assert all(found.values())
-
-    def test_of_one_area(self):
-        refer(AMBROSIA)
-        refer(BALTHAZAR, area="hampshire")
-
-        assert counts(TUESDAY, area="national") == {"overdue": 0, "running": 2, "without a time": 0}
-        assert counts(TUESDAY, area="southampton") == {"overdue": 0, "running": 0, "without a time": 0}
 
 
 def test_the_worklist_asks_as_often_for_many_duties_as_for_few():

@@ -11,7 +11,7 @@ from waymark.cli.packs import packs
 from waymark.cli.replaying import replay
 from waymark.cli.reporting import explain, report
 from waymark.cli.serving import serve
-from waymark.cli.work import worklist
+from waymark.cli.work import notices, tick, worklist
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,7 +19,7 @@ def main() -> None:
     """Waymark: casework in which the procedures are the program."""
 
 
-for command in (packs, replay, import_group, report, explain, worklist, ledger, demo, serve):
+for command in (packs, replay, import_group, report, explain, worklist, tick, notices, ledger, demo, serve):
     main.add_command(command)
 
 if __name__ == "__main__":

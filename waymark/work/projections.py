@@ -1,69 +1,63 @@
-"""Writing the table of duties from situations."""
+"""Writing the tables of what is owed from situations, and doing so again when time has changed something."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
 
 from waymark.casefile import projections as casefile
-from waymark.casefile.bulk import Row, insert_rows
-from waymark.casefile.models import Episode
+from waymark.casefile.bulk import insert_rows
 from waymark.casefile.queries import File
-from waymark.procedures.evaluation import DutyInstance, EpisodeSituation, Situation, State
-from waymark.procedures.language.people import People, people_word
-from waymark.procedures.time import Unit, first_instant_after
-from waymark.work.models import Duty
+from waymark.procedures.evaluation import Situation
+from waymark.procedures.evaluation.instances import NEVER
+from waymark.procedures.evaluation.waiting import next_change
+from waymark.work import proposals, rows
+from waymark.work.holding import Assignment
+from waymark.work.models import Duty, Holders, OpenFile, Proposal, Recheck
 
-COLUMNS = (
-    "key", "stream", "area", "pathway", "episode", "duty", "title", "strength", "urgent", "member", "audience", "holder",
-    "state", "arose_on", "arose_at", "known_since", "due", "late_from", "ended_on", "ended_at", "overran",
-    "counts_working_days", "observable",
-)  # fmt: skip
+#: As many files as a page may work out in passing before it answers; the rest waits for `waymark tick`.
+IN_PASSING = 40
 
 
 def write(files: Sequence[tuple[File, Situation | None]]) -> None:
-    """Replace the duties of these files."""
-    Duty.objects.filter(stream__in=[file.stream for file, _ in files]).delete()
-    rows = (row for file, situation in files if situation for row in duty_rows(file.stream, situation))
-    insert_rows(Duty, COLUMNS, rows)
+    """Replace the rows of these files."""
+    streams = [file.stream for file, _ in files]
+    for table in (Duty, OpenFile, Recheck, Proposal):
+        table.objects.filter(stream__in=streams).delete()
+    known = [(file, situation, Assignment.of(file)) for file, situation in files if situation is not None]
+    duties = [row for file, now, to in known for row in rows.duty_rows(file.stream, now, to)]
+    proposed = [row for file, now, to in known for row in proposals.rows(file, now, to)]
+    _keep_holders({row[rows.HOLDERS] for row in duties} | {row[proposals.SIGNS] for row in proposed})
+    insert_rows(Duty, rows.COLUMNS, duties)
+    insert_rows(Proposal, proposals.COLUMNS, proposed)
+    opened = (rows.open_file(file, now, to) for file, now, to in known)
+    insert_rows(OpenFile, rows.OPEN_FILE, (row for row in opened if row is not None))
+    changing = ((file.stream, next_change(situation)) for file, situation, _ in known)
+    insert_rows(Recheck, ("stream", "at"), ((stream, at) for stream, at in changing if at < NEVER))
 
 
-def duty_rows(stream: str, situation: Situation) -> Iterator[Row]:
-    """The rows of every duty of a file that has arisen. What only may arise is worked out when the file is opened."""
-    for standing in situation.episodes.values():
-        shown = standing.reasoner.view.given("shown-by-return", standing.point)
-        steps = frozenset(shown.value) if shown is not None and isinstance(shown.value, tuple) else None
-        for instance in standing.duties:
-            if instance.state is not State.MAY_ARISE:
-                yield _row(stream, standing, instance, steps)
+def _keep_holders(sets: Iterable[str]) -> None:
+    """Know these sets of role words. There are a few dozen, so nearly always all are known."""
+    wanted = set(sets)
+    new = wanted.difference(Holders.objects.filter(words__in=wanted).values_list("words", flat=True))
+    if new:
+        Holders.objects.bulk_create([Holders(words=words) for words in sorted(new)], ignore_conflicts=True)
 
 
-def _row(stream: str, standing: EpisodeSituation, one: DutyInstance, shown: frozenset[object] | None) -> Row:
-    """The values of COLUMNS. `shown` are the steps that the file's return can show, if it has been imported from one."""
-    duty, due, ended = one.duty, one.due, one.ended
-    return (
-        f"{stream}|{one.id}", stream, standing.pack.area, standing.episode.pathway, one.episode, duty.name, duty.title,
-        duty.strength.value, duty.urgent, one.member, one.audience, _holder(duty.by),
-        (State.OPEN if one.state is State.LATE else one.state).value, one.arose.day, one.arose.start, one.known_since,
-        due.iso() if due is not None else "", first_instant_after(due) if due is not None else None,
-        ended.day if ended is not None else None, ended.start if ended is not None else None,
-        one.overran and ended is not None, one.length is not None and one.length.unit is Unit.WORKING_DAY,
-        shown is None or not shown.isdisjoint(duty.do),
-    )  # fmt: skip
+def tick(*, now: datetime, at_most: int | None = None, progress: Callable[[int], None] | None = None) -> int:
+    """Work out again the files in which time has changed something since, the longest waiting first. Out: how many.
 
-
-@lru_cache(maxsize=4096)
-def _holder(by: tuple[People, ...]) -> str:
-    return " or ".join(people_word(people) for people in by)
-
-
-def tick(*, now: datetime, progress: Callable[[int], None] | None = None) -> int:
-    """Work out again every file with an open episode: only time has passed since. Out: how many files."""
-    waiting = Episode.objects.filter(closed_at__isnull=True)
-    streams = list(waiting.order_by("stream").values_list("stream", flat=True).distinct())
+    In: `at_most` so many files; `progress` is told how many are done.
+    """
+    due = Recheck.objects.filter(at__lte=now).order_by("at", "stream").values_list("stream", flat=True)
+    streams = list(due if at_most is None else due[:at_most])
     for start in range(0, len(streams), casefile.BATCH):
         casefile.bring_up_to_date(streams[start : start + casefile.BATCH], now=now)
         if progress is not None:
             progress(min(start + casefile.BATCH, len(streams)))
     return len(streams)
+
+
+def waiting(now: datetime) -> int:
+    """How many files time has changed that have not been worked out again."""
+    return Recheck.objects.filter(at__lte=now).count()

@@ -15,8 +15,9 @@ from waymark.casefile import packs
 from waymark.casefile.queries import all_files, situation_of
 from waymark.procedures.evaluation import State
 from waymark.procedures.time import Moment, days_between, working_days_between
+from waymark.work.holding import Assignment
 from waymark.work.models import Duty
-from waymark.work.projections import COLUMNS, duty_rows
+from waymark.work.rows import COLUMNS, duty_rows
 
 
 class Standing(StrEnum):
@@ -96,7 +97,10 @@ def rows_under(area: str, now: datetime) -> Iterator[Duty]:
     for file in all_files():
         if file.history.episodes:
             situation = situation_of(file, now, lambda episode: packs.pack_on(area, episode.opened.occurred.day))
-            rows = (Duty(**dict(zip(COLUMNS, row, strict=True))) for row in duty_rows(file.stream, situation))
+            rows = (
+                Duty(**dict(zip(COLUMNS, row, strict=True)))
+                for row in duty_rows(file.stream, situation, Assignment.of(file))
+            )
             yield from (row for row in rows if row.due)
 
 

@@ -29,7 +29,7 @@ from waymark.procedures.time.moments import (
     limit_order,
     start_order,
 )
-from waymark.procedures.time.wording import overdue_by, time_left
+from waymark.procedures.time.wording import clock_words, overdue_by, time_left
 
 __all__ = [
     "ENGLAND",
@@ -46,6 +46,7 @@ __all__ = [
     "birthday",
     "bulk_add_working_days",
     "bulk_working_days_between",
+    "clock_words",
     "day_in_words",
     "days_between",
     "earliest",
