@@ -31,6 +31,7 @@ from tests.exports.cin.builder import referral as census_referral
 from waymark.casefile import projections
 from waymark.casefile.actions import correct, give, record, redact
 from waymark.casefile.acts import Act
+from waymark.casefile.matching import match
 from waymark.casefile.models import Episode, Subject
 from waymark.casefile.projections import rebuild
 from waymark.exports.cin.importing import import_census
@@ -40,6 +41,7 @@ from waymark.work.models import Duty
 
 pytestmark = pytest.mark.django_db
 
+AGAIN = "child:demo:Ambrosia-Again"
 ASSESSED = "<Assessments><AssessmentActualStartDate>2025-06-03</AssessmentActualStartDate></Assessments>"
 
 
@@ -65,6 +67,11 @@ def a_busy_week(folder):
     record(stream=CLEMENTINA, act=told_referrer(THURSDAY), by=WORKER, now=THURSDAY, **do)
     decide("no-further-action", CLEMENTINA, THURSDAY)
     record(stream=CLEMENTINA, act=Act(name="referral/close-referral", occurred=at(FRIDAY)), by=WORKER, now=FRIDAY, **do)
+    sister = {"name": "Clementina Notareal", "relationship": "sister", "stream": CLEMENTINA}
+    facts = [Given(name="name", value="Ambrosia Testcase"), Given(name="person:1", value=sister)]
+    give(stream=AMBROSIA, given=facts, by=WORKER, occurred=at(FRIDAY), now=FRIDAY)
+    refer(AGAIN, THURSDAY)
+    match(stream=AGAIN, into=AMBROSIA, by=WORKER, reason="Same address.", now=FRIDAY)
     path = folder / "return.xml"
     path.write_text(census(child(census_referral(ASSESSED)), child(census_referral(), la_child_id="SYN00000002")))
     import_census(path, now=FRIDAY, by="cin-import")
@@ -76,7 +83,7 @@ def test_what_is_made_again_is_what_was_kept_live(tmp_path):
     live = tables()
     assert all(rows for name, rows in live.items() if name != "proposals"), "every table has rows"
 
-    assert rebuild(now=FRIDAY) == 5
+    assert rebuild(now=FRIDAY) == 6
     assert tables() == live
 
 
@@ -89,7 +96,7 @@ def test_it_is_the_same_in_small_batches(tmp_path, monkeypatch):
 
     rebuild(now=FRIDAY, progress=told.append)
     assert tables() == whole
-    assert told == [2, 4, 5]
+    assert told == [2, 4, 6]
 
 
 def test_lost_and_altered_rows_are_put_right(tmp_path):

@@ -15,13 +15,16 @@ from django.db import transaction
 
 from waymark.casefile import packs, projections
 from waymark.casefile.acts import Act, Actor
+from waymark.casefile.aliases import SAME_PERSON
 from waymark.casefile.errors import BadAct, NotYours
 from waymark.casefile.queries import File, file_of
 from waymark.casefile.translation import ACT, GIVEN, REMAINS, from_ledger, given_to_ledger, remains_of, to_ledger
 from waymark.casefile.validation import check_act
 from waymark.casefile.writing import Writing
 from waymark.ledger import actions as ledger
+from waymark.ledger.errors import EventNotFound
 from waymark.ledger.events import NewEvent, StoredEvent, StreamAppend
+from waymark.ledger.queries import event as event_with_id
 from waymark.ledger.queries import stream_events
 from waymark.procedures.evaluation.consequences import consequences, judged
 from waymark.procedures.history import Event, Given, History, Kind
@@ -74,8 +77,8 @@ def record(
         to_ledger(replace(one, pin=one.pin or pack.pin), act_number=numbered, breached=breached if one is event else ())
         for one in new
     ]
-    stored = ledger.append(stream=stream, expected_sequence=expected_sequence, events=rows, now=now)
-    projections.bring_up_to_date([stream], now=now)
+    stored = append(file, rows, expected_sequence=expected_sequence, now=now)
+    projections.bring_up_to_date([file.stream], now=now)
     return stored
 
 
@@ -113,9 +116,11 @@ def give(
     """
     file = file_of(stream)
     check_may_write(by, file, area)
+    if any(one.name == SAME_PERSON for one in given):
+        raise BadAct({SAME_PERSON: "Files are matched with waymark.casefile.matching."})
     rows = [given_to_ledger(one, by=by.person, occurred=occurred) for one in given]
-    stored = ledger.append(stream=stream, expected_sequence=file.sequence, events=rows, now=now)
-    projections.bring_up_to_date([stream], now=now)
+    stored = append(file, rows, now=now)
+    projections.bring_up_to_date([file.stream], now=now)
     return stored
 
 
@@ -131,9 +136,7 @@ def correct(*, stream: str, event_id: str, act: Act | None, by: Actor, reason: s
     check_may_write(by, file)
     if not reason.strip():
         raise BadAct({"reason": "Say why this is corrected."})
-    wrong = _engine_event(stream, event_id)
-    if wrong is None:
-        raise BadAct({"event": f"There is no act {event_id} in this file."})
+    where, wrong = _engine_event(file, event_id)
     writing = Writing(file, "", now)
     pack = writing.pack_of_episode(wrong.episode)
     if act is not None:
@@ -142,8 +145,8 @@ def correct(*, stream: str, event_id: str, act: Act | None, by: Actor, reason: s
     right = writing.correction(wrong, act, by)
     rows = [replace(to_ledger(right, because=reason), corrects=event_id)]
     rows += [to_ledger(one, act_number=event_id) for one in writing.what_follows_now(right, pack)]
-    stored = ledger.append(stream=stream, expected_sequence=file.sequence, events=rows, now=now)
-    projections.bring_up_to_date([stream], now=now)
+    stored = append(file, rows, into=where, now=now)
+    projections.bring_up_to_date([file.stream], now=now)
     return stored[0]
 
 
@@ -153,17 +156,40 @@ def redact(*, stream: str, event_id: str, reason: str, by: Actor, now: datetime)
 
     Errors: NotYours, BadAct; the ledger's AlreadyRedacted.
     """
-    check_may_write(by, file_of(stream))
+    file = file_of(stream)
+    check_may_write(by, file)
     if not reason.strip():
         raise BadAct({"reason": "Say why this is removed."})
-    found = {one.id: one for one in stream_events(stream)}
-    wrong = found.get(event_id)
-    if wrong is None or wrong.type not in (ACT, GIVEN):
-        raise BadAct({"event": f"There is no act {event_id} in this file."})
+    wrong = _stored_event(file, event_id, (ACT, GIVEN))
+    if wrong.rule == SAME_PERSON:
+        raise BadAct({"event": "Take the match back. What was written meanwhile is found through it."})
     stored = ledger.redact(event_id=event_id, reason=reason, by=by.person, role=by.role, agency=by.agency, now=now)
-    ledger.append(stream=stream, expected_sequence=stored.sequence, events=[remains_of(wrong, by=by.person)], now=now)
-    projections.bring_up_to_date([stream], now=now)
+    ledger.append(
+        stream=wrong.stream, expected_sequence=stored.sequence, events=[remains_of(wrong, by=by.person)], now=now
+    )
+    projections.bring_up_to_date([file.stream], now=now)
     return stored
+
+
+def append(
+    file: File, events: Sequence[NewEvent], *, now: datetime, expected_sequence: int | None = None, into: str = ""
+) -> list[StoredEvent]:
+    """Write in a file as it was read: in its own stream, or in another of which it was read, if none of them has moved since.
+
+    Out: the stored events. Errors: the ledger's StreamMoved.
+    """
+    standing = {
+        file.stream: file.sequence if expected_sequence is None else expected_sequence,
+        **dict(file.others),
+    }
+    into = into or file.stream
+    return ledger.append_many(
+        [
+            StreamAppend(stream=one, expected_sequence=sequence, events=events if one == into else ())
+            for one, sequence in standing.items()
+        ],
+        now=now,
+    )
 
 
 def check_may_write(by: Actor, file: File, area: str = "") -> None:
@@ -186,9 +212,23 @@ def _check_takes_the_place_of(wrong: Event, act: Act, now: datetime) -> None:
         raise BadAct({"step": f"{words} Say that it never happened, and record the other."})
 
 
-def _engine_event(stream: str, ledger_id: str) -> Event | None:
-    """The engine's event behind a stored act."""
-    stored = stream_events(stream)
-    remains = [one for one in stored if one.type == REMAINS]
-    events, _ = from_ledger([one for one in stored if one.id == ledger_id and one.type == ACT], remains)
-    return events[0] if events else None
+def _stored_event(file: File, event_id: str, types: Sequence[str]) -> StoredEvent:
+    """One stored event of a file. Raises BadAct where there is none of these types."""
+    try:
+        found = event_with_id(event_id)
+    except EventNotFound:
+        found = None
+    streams = {file.stream, *(stream for stream, _ in file.others)}
+    if found is None or found.stream not in streams or found.type not in types:
+        raise BadAct({"event": f"There is no act {event_id} in this file."})
+    return found
+
+
+def _engine_event(file: File, ledger_id: str) -> tuple[str, Event]:
+    """The stream of a stored act, and the engine's event behind it. Raises BadAct."""
+    stored = _stored_event(file, ledger_id, (ACT,))
+    remains = [one for one in stream_events(stored.stream) if one.type == REMAINS]
+    events, _ = from_ledger([stored], remains)
+    if not events:
+        raise BadAct({"event": f"There is no act {ledger_id} in this file."})
+    return stored.stream, replace(events[0], subject=file.stream)

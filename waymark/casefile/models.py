@@ -51,3 +51,20 @@ class Answer(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["stream", "episode", "question"], name="one_answer_to_a_question"),
         )
+
+
+class Alias(models.Model):
+    """A stream that is read into another's file: they were matched as one child. A projection of the kept fact `same-person-as`."""
+
+    stream = models.CharField(primary_key=True, max_length=200)
+    stands_for = models.CharField(max_length=200, db_index=True)
+
+
+class Related(models.Model):
+    """Two streams that are or once were matched. What was written while they were is found through this."""
+
+    stream = models.CharField(max_length=200, db_index=True)
+    other = models.CharField(max_length=200, db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["stream", "other"], name="related_once"),)

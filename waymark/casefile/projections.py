@@ -12,13 +12,16 @@ from multiprocessing import get_context
 
 import django
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from waymark.casefile import aliases
 from waymark.casefile.bulk import Row, insert_rows
 from waymark.casefile.models import Answer, Episode, Subject
 from waymark.casefile.queries import File, files_of, situation_of
 from waymark.casefile.translation import encode
 from waymark.ledger.models import Event as LedgerEvent
+from waymark.people import projections as people
+from waymark.people.details import FACTS
 from waymark.procedures.evaluation import Situation
 from waymark.procedures.history import History, Kind
 from waymark.procedures.time import Moment
@@ -29,15 +32,20 @@ followers: list[Follower] = []
 
 BATCH = 400
 
+#: A file in which one of these is known can be searched for.
+FINDING = frozenset(FACTS.values())
+
 SUBJECT = ("stream", "reference", "area", "born", "sequence")
 EPISODE = ("id", "stream", "pathway", "pin", "came_from", "opened_as", "opened_at", "closed_at")
 ANSWER = ("stream", "episode", "question", "value", "event", "answered_at")
 
 
 def bring_up_to_date(streams: Sequence[str], *, now: datetime) -> None:
-    """Work out the projections of some streams anew, as of now."""
+    """Work out the projections of some streams anew, as of now, and of every stream that is or was matched with one of them."""
     for start in range(0, len(streams), BATCH):
-        work_out(list(files_of(streams[start : start + BATCH])), now=now)
+        some = streams[start : start + BATCH]
+        all_of_them = sorted({*some, *aliases.matched_with(some)})
+        work_out(list({file.stream: file for file in files_of(all_of_them)}.values()), now=now)
 
 
 def work_out(files: Sequence[File], *, now: datetime) -> None:
@@ -51,8 +59,8 @@ def work_out(files: Sequence[File], *, now: datetime) -> None:
 
 @transaction.atomic
 def write(files: Sequence[tuple[File, Situation | None]]) -> None:
-    """Replace the rows of these files."""
-    streams = [file.stream for file, _ in files]
+    """Replace the rows of these files. Under a stream that is read into another's file nothing stands."""
+    streams = [stream for file, _ in files for stream in file.streams]
     Subject.objects.filter(stream__in=streams).delete()
     Episode.objects.filter(stream__in=streams).delete()
     Answer.objects.filter(stream__in=streams).delete()
@@ -60,8 +68,22 @@ def write(files: Sequence[tuple[File, Situation | None]]) -> None:
     insert_rows(Subject, SUBJECT, (_subject(file) for file, _ in files if file.sequence))
     insert_rows(Episode, EPISODE, (row for file, _ in files for row in _episodes(file)))
     insert_rows(Answer, ANSWER, answers)
+    _write_people(files)
+    read_elsewhere = [(File(alias, History(()), 0), None) for file, _ in files for alias in file.aliases]
     for follower in followers:
-        follower(files)
+        follower([*files, *read_elsewhere])
+
+
+def _write_people(files: Sequence[tuple[File, Situation | None]]) -> None:
+    """What finds a child again, of every file about whom anything is known."""
+    facts = {file.stream: {one.name: one.value for one in file.history.given} for file, _ in files}
+    known = {
+        file.stream: facts[file.stream] | {"area": _area(file)}
+        for file, _ in files
+        if not FINDING.isdisjoint(facts[file.stream])
+    }
+    gone = [stream for file, _ in files for stream in file.streams if stream not in known]
+    people.write(known, gone=gone, insert=insert_rows)
 
 
 def rebuild(*, now: datetime, progress: Callable[[int], None] | None = None, processes: int = 1) -> int:
@@ -70,6 +92,10 @@ def rebuild(*, now: datetime, progress: Callable[[int], None] | None = None, pro
     With more than one process, each works subjects out for itself and waits for the others only to write.
     """
     done = 0
+    with transaction.atomic():
+        once = aliases.all_matched()
+        aliases.project_all()
+        write([(File(stream, History(()), 0), None) for stream in sorted(once | aliases.all_matched())])
     for stray in _strays():
         write([(File(stray, History(()), 0), None)])
     for count in _rebuilt(now, processes):
@@ -90,7 +116,10 @@ def _rebuilt(now: datetime, processes: int) -> Iterator[int]:
 
 
 def _rebuild_batch(now: datetime, streams: list[str]) -> int:
-    bring_up_to_date(streams, now=now)
+    """Each file once, by whoever has the stream under which it stands, so that no two processes write the same rows."""
+    stands_for = aliases.canonical_of(streams)
+    main = [stream for stream in streams if stands_for[stream] == stream]
+    work_out(list(files_of(main)), now=now)
     return len(streams)
 
 
@@ -105,11 +134,15 @@ def _strays() -> set[str]:
     }
 
 
+#: Streams about who works where, which `waymark.agencies` writes and reads.
+_NO_FILE = Q(stream__startswith="agency:") | Q(stream__startswith="user:")
+
+
 def _all_streams() -> Iterator[list[str]]:
     after = ""
     while True:
         found = (
-            LedgerEvent.objects.filter(stream__gt=after)
+            LedgerEvent.objects.filter(~_NO_FILE, stream__gt=after)
             .order_by("stream")
             .values_list("stream", flat=True)
             .distinct()[:BATCH]
@@ -125,9 +158,21 @@ def _subject(file: File) -> Row:
     born = next(
         (g.value for g in reversed(file.history.given) if g.name == "born" and isinstance(g.value, Moment)), None
     )
+    return (
+        file.stream,
+        file.stream.rpartition(":")[2],
+        _area(file),
+        born.day if born is not None else None,
+        file.sequence,
+    )
+
+
+def _area(file: File) -> str:
+    """The area of the newest episode; before there is one, that in which the file was begun."""
     newest = max(file.history.episodes.values(), key=lambda e: e.opened.occurred.start, default=None)
-    area = newest.pin.partition("@")[0] if newest is not None else ""
-    return file.stream, file.stream.rpartition(":")[2], area, born.day if born is not None else None, file.sequence
+    if newest is not None:
+        return newest.pin.partition("@")[0]
+    return next((str(one.value) for one in reversed(file.history.given) if one.name == "area"), "")
 
 
 def _episodes(file: File) -> Iterator[Row]:

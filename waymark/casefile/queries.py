@@ -2,58 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
-from waymark.casefile import packs
+from waymark.casefile import aliases, packs
+from waymark.casefile.files import File, own_file, together
 from waymark.casefile.models import Subject
-from waymark.casefile.translation import REMAINS, from_ledger
+from waymark.casefile.translation import REMAINS
 from waymark.ledger import queries as ledger
 from waymark.ledger.events import StoredEvent
 from waymark.ledger.models import Event as LedgerEvent
 from waymark.procedures.evaluation import Situation, evaluate
 from waymark.procedures.evaluation.evaluate import PackOf
-from waymark.procedures.history import History
 from waymark.procedures.language.pack import Pack
+
+__all__ = [
+    "File", "all_files", "file_of", "files_from", "files_of", "find_subject", "own_files_of", "situation_of",
+]  # fmt: skip
 
 STREAMS_AT_ONCE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """One subject's history as it was read, and where its stream stood. `redacted`: the acts, and names of facts, that were removed."""
-
-    stream: str
-    history: History
-    sequence: int
-    redacted: frozenset[str] = frozenset()
-
-
 def file_of(stream: str, *, occurred_by: datetime | None = None, recorded_by: datetime | None = None) -> File:
-    """A subject's file, as of a moment of happening, of recording, or both."""
-    stored = ledger.events_as_of(stream, occurred_by=None, recorded_by=recorded_by)
-    file = _file(stream, stored, _remains(stream) if recorded_by is not None else None)
+    """A subject's file, as of a moment of happening, of recording, or both. Of an alias: the file into which it is (or was by then) read."""
+    streams = sorted({stream, *aliases.matched_with([stream])})
+    stored = {one: ledger.events_as_of(one, recorded_by=recorded_by) for one in streams}
+    remains = {one: _remains(one) if recorded_by is not None else None for one in streams}
+    own = {one: own_file(one, events, remains[one]) for one, events in stored.items()}
+    file = own[stream] if len(own) == 1 else _joined(own, stored)[stream]
     if occurred_by is None:
         return file
     return replace(file, history=file.history.occurred_by(occurred_by))
 
 
 def files_of(streams: Iterable[str]) -> Iterator[File]:
-    """Many subjects' files, read in few questions."""
+    """Many subjects' files, read in few questions: one for each stream that is asked for, of an alias that into which it is read."""
     wanted = list(streams)
     for start in range(0, len(wanted), STREAMS_AT_ONCE):
         some = wanted[start : start + STREAMS_AT_ONCE]
-        rows = LedgerEvent.objects.filter(stream__in=some).order_by("stream", "sequence").values_list(*ledger.STORED)
-        found = {file.stream: file for file in files_from(ledger._stored(row) for row in rows)}
-        yield from (found.get(stream) or File(stream, History(()), 0) for stream in some)
+        matched = aliases.matched_with(some)
+        stored = _stored_of({*some, *matched})
+        own = {one: own_file(one, stored.get(one, [])) for one in {*some, *matched}}
+        joined = _joined({one: own[one] for one in matched}, stored) if matched else {}
+        yield from (joined.get(stream) or own[stream] for stream in some)
+
+
+def own_files_of(streams: Iterable[str]) -> Iterator[File]:
+    """What stands in each stream itself, whatever it is matched with: for imports, which compare with what they wrote there."""
+    wanted = list(streams)
+    for start in range(0, len(wanted), STREAMS_AT_ONCE):
+        some = wanted[start : start + STREAMS_AT_ONCE]
+        stored = _stored_of(some)
+        yield from (own_file(stream, stored.get(stream, [])) for stream in some)
 
 
 def files_from(stored: Iterable[StoredEvent]) -> Iterator[File]:
-    """Files out of all the events of their streams, each stream's in one run and in order."""
+    """Files out of all the events of their streams, each stream's in one run and in order; none of them matched with another."""
     for stream, events in groupby(stored, key=lambda one: one.stream):
-        yield _file(stream, list(events))
+        yield own_file(stream, list(events))
 
 
 def all_files(after: str = "") -> Iterator[File]:
@@ -77,7 +85,7 @@ def situation_of(file: File, now: datetime, pack: Pack | PackOf | None = None) -
 
 def find_subject(reference: str) -> Subject | None:
     """The subject with this stream or this reference (as a return or an agency names the child); None if unknown or not unique."""
-    exact = Subject.objects.filter(stream=reference).first()
+    exact = Subject.objects.filter(stream=aliases.canonical(reference)).first()
     if exact is not None:
         return exact
     found = list(Subject.objects.filter(reference=reference)[:2])
@@ -90,8 +98,14 @@ def _remains(stream: str) -> list[StoredEvent]:
     return [ledger._stored(row) for row in rows]
 
 
-def _file(stream: str, stored: list[StoredEvent], remains: list[StoredEvent] | None = None) -> File:
-    events, given = from_ledger(stored, remains)
-    gone = ((one.payload or {}) for one in stored if one.type == REMAINS)
-    redacted = frozenset(str(left.get("id") or left.get("name")) for left in gone)
-    return File(stream, History(events, given), stored[-1].sequence if stored else 0, redacted)
+def _stored_of(streams: Iterable[str]) -> dict[str, list[StoredEvent]]:
+    rows = LedgerEvent.objects.filter(stream__in=list(streams)).order_by("stream", "sequence")
+    events = (ledger._stored(row) for row in rows.values_list(*ledger.STORED))
+    return {stream: list(found) for stream, found in groupby(events, key=lambda one: one.stream)}
+
+
+def _joined(own: Mapping[str, File], stored: Mapping[str, Sequence[StoredEvent]]) -> dict[str, File]:
+    """For each of these streams the file that it is part of."""
+    stands_for = aliases.stands_for({stream: stored.get(stream, []) for stream in own})
+    files = {file.stream: file for file in together(own, stands_for)}
+    return {stream: files[aliases.resolved(stream, stands_for)] for stream in own}

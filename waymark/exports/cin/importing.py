@@ -15,7 +15,7 @@ from os import PathLike
 from django.db import transaction
 
 from waymark.casefile import packs, projections
-from waymark.casefile.queries import File, files_from, files_of
+from waymark.casefile.queries import File, files_from, own_files_of
 from waymark.casefile.translation import encode, given_to_ledger, to_ledger
 from waymark.exports.cin.authorities import area_of
 from waymark.exports.cin.histories import SHOWN_BY_A_RETURN, ChildHistory, history_of, stream_of
@@ -102,7 +102,7 @@ class _Writer:
         lea = self.reading.header.lea
         area = self.chosen or area_of(lea)
         self.summary.area = area
-        files = {file.stream: file for file in files_of(stream_of(lea, child) for child in children)}
+        files = {file.stream: file for file in own_files_of(stream_of(lea, child) for child in children)}
         appends = []
         for child in children:
             file = files[stream_of(lea, child)]
