@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import OperationalError, connection
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from waymark.casefile.models import Subject
 from waymark.procedures.time import Moment, clock_words, day_in_words
@@ -66,11 +66,12 @@ class Heading:
 def page(wanted: WorkFilter, *, now: datetime, offset: int = 0, limit: int = PAGE) -> Page:
     """A page of a list: overdue first, the longest before the rest; then urgent without a time; then by due time; then the rest."""
     _catch_up(now)
-    numbers = _counts(wanted, now)
+    listed = wanted.rows(now)
+    numbers = _numbers(listed, now)
     left, skip, found = limit, offset, []
     for group, number in numbers.items():
         if left and skip < number:
-            rows = wanted.rows(now).filter(group.q(now)).order_by(*group.order)[skip : skip + left]
+            rows = listed.filter(group.q(now)).order_by(*group.order)[skip : skip + left]
             found += list(rows)
             left = limit - len(found)
         skip = max(skip - number, 0)
@@ -105,12 +106,12 @@ def takeable(roles: Iterable[str], scope: Q) -> WorkFilter:
 def counts(wanted: WorkFilter, *, now: datetime) -> dict[Group, int]:
     """How many stand how: each the length of the list of `wanted.but(group=...)`."""
     _catch_up(now)
-    return _counts(wanted, now)
+    return _numbers(wanted.rows(now), now)
 
 
-def _counts(wanted: WorkFilter, now: datetime) -> dict[Group, int]:
+def _numbers(listed: QuerySet[Duty], now: datetime) -> dict[Group, int]:
     kinds = {group.name: Count("pk", filter=group.q(now)) for group in Group}
-    found = wanted.rows(now).aggregate(**kinds)
+    found = listed.aggregate(**kinds)
     return {group: found[group.name] for group in Group}
 
 
