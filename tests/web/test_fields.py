@@ -11,6 +11,7 @@ from django.template.loader import get_template
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from waymark.casefile.validation import answer_fault
 from waymark.procedures.history import NOT_KNOWN, REFUSED
 from waymark.procedures.language.entries import AnswerType, Option, Options, Question, Strength
 from waymark.procedures.loading import Library
@@ -296,3 +297,30 @@ def test_every_question_of_every_pathway_can_be_drawn_with_its_rule():
         for field in fields:
             assert field.why is not None
             assert re.search(rf'id="{re.escape(field.first_id)}"', drawn), field.name
+
+
+@pytest.mark.parametrize(("said", "asked"), [(("yes", "yes"), False), (("yes", "no"), True)])
+def test_what_each_agency_answered_is_accepted_and_a_dissent_asks_why(said, asked):
+    form = PACK.step_questions("child-protection-conference/initial-conference")
+    rows = tuple(
+        {"member": member, "answer": answer} for member, answer in zip(("police", "health"), said, strict=True)
+    )
+    now = Moment.parse("2026-03-02T12:00").start
+
+    assert answer_fault(form["agrees-with-decision"], rows) == ""
+    found = relevant(
+        form.values(),
+        {"agrees-with-decision": rows},
+        trial(PACK, "child-protection-conference/initial-conference", now),
+    )
+    assert (form["dissent"] in found.asked) is asked
+
+
+def test_an_answer_of_one_agency_that_is_no_option_is_refused():
+    question = PACK.step_questions("child-protection-conference/initial-conference")["agrees-with-decision"]
+
+    assert (
+        answer_fault(question, ({"member": "police", "answer": "perhaps"},))
+        == "police: 'perhaps' is not one of: no, yes."
+    )
+    assert "whose" in answer_fault(question, ({"answer": "yes"},))

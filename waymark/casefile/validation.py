@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from waymark.casefile.acts import Act, Actor
 from waymark.casefile.errors import BadAct, WrongRole
@@ -127,6 +128,12 @@ def answer_fault(question: Question, value: object) -> str:
     """What is wrong with an answer, or nothing. Not known, refused and blank are answers too."""
     if value in (None, "", NOT_KNOWN, REFUSED):
         return ""
+    if (
+        question.each not in (None, "rows")
+        and isinstance(value, tuple | list)
+        and any(isinstance(one, Mapping) for one in value)
+    ):
+        return _fault_of_each(question, value)
     wanted = _KINDS.get(question.type, str)
     if not isinstance(value, wanted) or isinstance(value, bool):
         return f"This is asked as {question.type.value}."
@@ -136,3 +143,13 @@ def answer_fault(question: Question, value: object) -> str:
     chosen = value if isinstance(value, tuple | list) else (value,)
     wrong = [str(one) for one in chosen if allowed and not isinstance(one, Mapping | Duration) and one not in allowed]
     return f"'{wrong[0]}' is not one of: {', '.join(sorted(allowed))}." if wrong else ""
+
+
+def _fault_of_each(question: Question, rows: Iterable[object]) -> str:
+    """A question that is asked of each member of a group: rows of member and answer."""
+    for row in rows:
+        if not isinstance(row, Mapping) or row.keys() != {"member", "answer"}:
+            return "Each answer says whose it is: member and answer."
+        if fault := answer_fault(replace(question, each=None), row["answer"]):
+            return f"{row['member']}: {fault}"
+    return ""

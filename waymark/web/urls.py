@@ -9,7 +9,7 @@ urlpatterns = [
     path("account/", include("waymark.web.shell.urls")),
     path("report/", include("waymark.web.report.urls")),
     path("board/", include("waymark.web.board.urls")),
-    path("child/<slug:child>/step/", include("waymark.web.steps.urls")),
+    path("child/<str:child>/step/", include("waymark.web.steps.urls")),
     path("child/", include("waymark.web.file.urls")),
     path("work/", include("waymark.web.work.urls")),
     path("meetings/", include("waymark.web.meetings.urls")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from waymark.procedures.evaluation.logic import Truth
 from waymark.procedures.language import conditions as c
 from waymark.procedures.language.entries import ASK_THE_AREA
@@ -23,7 +25,7 @@ def compare(comparison: c.Comparison, value: object, values: tuple[object, ...])
     """Whether a known value is one of those wanted, or under or over a number."""
     if comparison in (c.Comparison.IS, c.Comparison.INCLUDES):
         held = value if isinstance(value, tuple | list) else (value,)
-        return any(_same(part, wanted) for part in held for wanted in values)
+        return any(_same(answer_of(part), wanted) for part in held for wanted in values)
     limit = values[0]
     if not isinstance(value, int | float) or not isinstance(limit, int | float):
         return None
@@ -33,6 +35,11 @@ def compare(comparison: c.Comparison, value: object, values: tuple[object, ...])
         c.Comparison.AT_LEAST: value >= limit,
         c.Comparison.AT_MOST: value <= limit,
     }[comparison]
+
+
+def answer_of(part: object) -> object:
+    """What one member of a group answered, where a question is asked of each: `{member, answer}`; anything else as it is."""
+    return part["answer"] if isinstance(part, Mapping) and part.keys() == {"member", "answer"} else part
 
 
 def _same(value: object, wanted: object) -> bool:

@@ -306,7 +306,8 @@ def compares(comparison: c.Comparison, value: object, wanted: tuple[object, ...]
     """Whether a known value is one of those wanted, or under or over a number."""
     if comparison in (c.Comparison.IS, c.Comparison.INCLUDES):
         held = value if isinstance(value, tuple | list) else (value,)
-        return any(same(one, other) for one in held for other in wanted)
+        said = [one["answer"] if isinstance(one, Mapping) and set(one) == {"member", "answer"} else one for one in held]
+        return any(same(one, other) for one in said for other in wanted)
     limit = wanted[0]
     if not isinstance(value, int | float) or not isinstance(limit, int | float):
         return None
