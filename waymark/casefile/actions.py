@@ -23,7 +23,7 @@ from waymark.casefile.validation import check_act
 from waymark.casefile.writing import Writing
 from waymark.ledger import actions as ledger
 from waymark.ledger.errors import EventNotFound
-from waymark.ledger.events import NewEvent, StoredEvent, StreamAppend
+from waymark.ledger.events import NewEvent, StoredEvent, StreamAppend, new_ids
 from waymark.ledger.queries import event as event_with_id
 from waymark.ledger.queries import stream_events
 from waymark.procedures.evaluation.consequences import consequences, judged
@@ -108,18 +108,37 @@ def take_over(*, histories: Sequence[tuple[str, History]], by: Actor, now: datet
 
 @_whole()
 def give(
-    *, stream: str, given: Sequence[Given], by: Actor, occurred: Moment, now: datetime, area: str = ""
+    *,
+    stream: str,
+    given: Sequence[Given],
+    by: Actor,
+    occurred: Moment,
+    now: datetime,
+    area: str = "",
+    act_number: str = "",
+    expected_sequence: int | None = None,
+    must_exist: bool = False,
 ) -> list[StoredEvent]:
-    """Record facts that the product gives about a subject (date of birth, household, agencies involved).
+    """Record facts that the product gives about a subject (date of birth, household, agencies involved), as one act.
 
-    `area` is that of a file that this begins. Errors: NotYours, and the ledger's StreamMoved.
+    `area` is that of a file that this begins; `must_exist`: none is begun. Errors: NotYours, BadAct, and the ledger's StreamMoved.
     """
     file = file_of(stream)
+    if must_exist and not file.sequence:
+        raise BadAct({"stream": f"There is no file {stream}."})
     check_may_write(by, file, area)
     if any(one.name == SAME_PERSON for one in given):
         raise BadAct({SAME_PERSON: "Files are matched with waymark.casefile.matching."})
-    rows = [given_to_ledger(one, by=by.person, occurred=occurred) for one in given]
-    stored = append(file, rows, now=now)
+    if not given:
+        return []
+    number = act_number or new_ids(now, 1)[0]
+    rows = [
+        replace(
+            given_to_ledger(one, by=by.person, occurred=occurred), act_number=number, role=by.role, agency=by.agency
+        )
+        for one in given
+    ]
+    stored = append(file, rows, expected_sequence=expected_sequence, now=now)
     projections.bring_up_to_date([file.stream], now=now)
     return stored
 

@@ -20,12 +20,14 @@ RELATIONSHIPS: dict[str, str] = {
     "special-guardian": "Special guardian",
     "brother": "Brother",
     "sister": "Sister",
+    "sibling": "Brother or sister",
     "half-sibling": "Half-brother or half-sister",
     "step-sibling": "Step-brother or step-sister",
     "twin": "Twin",
     "grandparent": "Grandparent",
     "aunt-or-uncle": "Aunt or uncle",
     "cousin": "Cousin",
+    "child": "Son or daughter",
     "other-relative": "Another relative",
     "family-friend": "Friend of the family",
     "lives-in-the-household": "Lives in the household",
@@ -34,7 +36,7 @@ RELATIONSHIPS: dict[str, str] = {
 _PARENTS = frozenset(
     {"mother", "father", "parent", "adoptive-parent", "step-parent", "foster-carer", "special-guardian"}
 )
-_SIBLINGS = frozenset({"brother", "sister", "half-sibling", "step-sibling", "twin"})
+_SIBLINGS = frozenset({"brother", "sister", "sibling", "half-sibling", "step-sibling", "twin"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,26 @@ def groups(people: Iterable[Person]) -> dict[str, tuple[str, ...]]:
         "family": tuple(one.word for one in family),
         "children": tuple(one.word for one in children),
     }
+
+
+def the_other_way(relationship: str, sex: str) -> str:
+    """What the first is to the second, where the second is this to the first. `sex`: the first's, as kept."""
+    if relationship in ("brother", "sister", "sibling"):
+        return {"male": "brother", "female": "sister"}.get(sex, "sibling")
+    if relationship in ("mother", "father", "parent"):
+        return "child"
+    if relationship == "child":
+        return {"male": "father", "female": "mother"}.get(sex, "parent")
+    same = {
+        "half-sibling",
+        "step-sibling",
+        "twin",
+        "cousin",
+        "family-friend",
+        "lives-in-the-household",
+        "other-relative",
+    }
+    return relationship if relationship in same else "other"
 
 
 def _word(value: bool | None) -> str:
