@@ -106,8 +106,8 @@ class TestByEmail:
         assert [one.to[0] for one in mail.outbox] == [ADDRESSES["user:2"], ADDRESSES["user:1"]]
 
     def test_users_are_written_to_at_their_own_address_while_they_may_sign_in(self):
-        here = User.objects.create_user("ambrose.worker@example.org", "Ambrose Worker", joined_at=MONDAY)
-        gone = User.objects.create_user("once@example.org", "Once Here", is_active=False, joined_at=MONDAY)
+        here = User.objects.create(email="ambrose.worker@example.org", name="Ambrose Worker", joined_at=MONDAY)
+        gone = User.objects.create(email="once@example.org", name="Once Here", joined_at=MONDAY, is_active=False)
         for person in (here.person, gone.person, "person:Imported"):
             notify(person=person, kind=notices.ALLOCATED, stream=STREAM, now=MONDAY)
 
