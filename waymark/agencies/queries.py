@@ -52,6 +52,11 @@ def all_users(on: date) -> list[tuple[User, list[Post]]]:
     return [(user, posts.get(user.pk, [])) for user in User.objects.order_by("name", "pk")]
 
 
+def posts_at(domain: str, on: date) -> list[Post]:
+    """The posts held on a day by users whose e-mail address is of this domain."""
+    return list(_held(on).filter(user__email__endswith=f"@{domain}", user__is_active=True))
+
+
 def names_of(people: Iterable[str]) -> dict[str, str]:
     """How people are called, asked at once: `user:12` -> "Montgomery Teamlead". Whoever is no user is called by the words after the colon."""
     wanted = set(people)

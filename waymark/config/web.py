@@ -109,4 +109,5 @@ WAYMARK_DOCUMENTS = Path(os.environ.get("WAYMARK_DOCUMENTS", _VAR / "documents")
 WAYMARK_DOCUMENT_MEGABYTES = int(os.environ.get("WAYMARK_DOCUMENT_MEGABYTES", "20"))
 # The sign-in page lists the demo's users only where this is set.
 WAYMARK_DEMO = os.environ.get("WAYMARK_DEMO") == "yes"
+WAYMARK_DEMO_PASSWORD = "invented-Passw0rd-only"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -4,13 +4,14 @@ from allauth.account import views
 from django.urls import path, re_path
 
 from waymark.web.shell import accounts
+from waymark.web.shell.sign_in import sign_in
 
 urlpatterns = [
     path("", accounts.account, name="account"),
     path("post/", accounts.choose_post, name="account_post"),
     path("session/", accounts.session, name="account_session"),
     path("signup/", accounts.no_sign_up, name="account_signup"),
-    path("login/", views.login, name="account_login"),
+    path("login/", sign_in, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", accounts.no_sign_up, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
