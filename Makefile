@@ -5,6 +5,7 @@
 RUN := tools/uv run --no-sync --
 READY := .venv/ready dist/ready
 ARGS ?= --help
+PORT ?= 8000
 
 # Where `runuser` is: as root, the tests start PostgreSQL as user postgres.
 export PATH := $(PATH):/usr/sbin:/sbin
@@ -18,8 +19,9 @@ setup: ## install everything that the lock files name: Python into .venv, what p
 	@tools/setup/python.sh
 	@tools/setup/web.sh
 
-demo: $(READY) ## a new database, a sample return, some cases, the worklist and the timeliness report
-	@$(RUN) waymark demo
+demo: $(READY) ## the application with an invented partnership, on http://localhost:8000 (make demo PORT=8123)
+	@$(RUN) waymark demo build --keep --folder var/demo
+	@WAYMARK_DEMO=yes WAYMARK_VAR=$(CURDIR)/var/demo WAYMARK_DATABASE_URL=sqlite:///$(CURDIR)/var/demo/demo.sqlite3 $(RUN) waymark serve --port $(PORT)
 
 run: $(READY) ## run a command: make run ARGS="packs list"
 	@$(RUN) waymark $(ARGS)

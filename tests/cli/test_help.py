@@ -18,7 +18,7 @@ def commands(group=None, words=()):
 
 
 EXPECTED = [
-    ("demo",),
+    ("demo", "build"),
     ("explain",),
     ("import", "cin"),
     ("ledger", "head"),
@@ -27,7 +27,14 @@ EXPECTED = [
     ("notices", "send"),
     ("replay",),
     ("report", "timeliness"),
+    ("serve",),
     ("tick",),
+    ("users", "add"),
+    ("users", "agency"),
+    ("users", "list"),
+    ("users", "post"),
+    ("users", "roles"),
+    ("users", "team"),
     ("worklist",),
 ]
 

@@ -1,178 +1,125 @@
-"""`waymark demo`: everything that works today, shown on a new database with invented people."""
+"""`waymark demo`: a synthetic partnership to look at and to try things on."""
 
 from __future__ import annotations
 
+import json
 import os
-import random
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from waymark.cli.database import moment_now, ready
-from waymark.cli.places import PACKS
+from waymark.cli.database import in_words, moment_now, ready
+from waymark.cli.progress import Bar
 
-GIVEN_NAMES = (
-    "Ambrosia",
-    "Balthazar",
-    "Clementina",
-    "Dorabella",
-    "Ebenezer",
-    "Florizel",
-    "Gwendoline",
-    "Hieronymus",
-    "Isolde",
-    "Jasperina",
-)
-FAMILY_NAMES = (
-    "Testcase",
-    "Placeholder",
-    "Notareal",
-    "Inventsby",
-    "Exampleton",
-    "Madeupson",
-    "Pretendham",
-    "Fictionby",
-    "Samplewick",
-    "Dummerley",
-)
-COPIES = 2
+#: So many children are lived one by one; more are copies of them with other names and dates.
+LIVED = 1_000
 
 
-@click.command()
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path),
-    default=Path("var/demo"),
-    show_default=True,
-    help="Where the database and the sample return go.",
-)
-@click.option(
-    "--children",
-    default=300,
-    show_default=True,
-    type=click.IntRange(1, 20_000),
-    help="How many children the sample return holds.",
-)
-@click.option("--seed", default=1, show_default=True, help="The same seed makes the same data.")
-@click.pass_context
-def demo(context: click.Context, folder: Path, children: int, seed: int) -> None:
-    """A new SQLite database with invented people: packs checked, a sample return imported, cases replayed, the worklist and the report printed.
+@click.group()
+def demo() -> None:
+    """Invented agencies, users, families and their histories.
 
-    Example: waymark demo
+    Example: waymark demo build --children 60
     """
+
+
+@demo.command()
+@click.option(
+    "--children", default=300, show_default=True, type=click.IntRange(1, 1_000_000), help="How many children."
+)
+@click.option("--events", default=0, type=click.IntRange(0, 100_000_000), help="At least so many events in all.")
+@click.option("--seed", default=1, show_default=True, help="The same seed makes the same data.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"), show_default=True,
+    help="Where the database and the documents go, unless WAYMARK_DATABASE_URL names a database.",
+)  # fmt: skip
+@click.option("--keep", is_flag=True, help="Do nothing where the folder holds a demonstration already.")
+@click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+@in_words()
+def build(children: int, events: int, seed: int, folder: Path, keep: bool, as_json: bool) -> None:
+    """Build a new demonstration: three areas, users for each role, children with histories over eighteen months.
+
+    Example: waymark demo build --children 300 --seed 7 --folder var/demo
+    """
+    fresh = _prepare(folder, keep)
+    if not fresh:
+        click.echo(f"{folder} holds a demonstration already. (Delete the folder to build it anew.)", err=True)
+    said = _build(children, events, seed) if fresh else {}
+    if as_json:
+        click.echo(json.dumps({"built": fresh, "logins": _logins(), **said}, indent=2))
+        return
+    for what, number in said.items():
+        click.echo(f"{number:,} {what}")
+    _print_logins()
+
+
+def _prepare(folder: Path, keep: bool) -> bool:
+    """Choose the database; an older demonstration in the folder goes, unless it is kept. Whether there is one to build."""
+    done = folder / "built"
+    if keep and done.exists():
+        _use(folder)
+        ready()
+        return False
     folder.mkdir(parents=True, exist_ok=True)
-    database = folder / "demo.sqlite3"
-    for old in folder.glob("demo.sqlite3*"):
-        old.unlink()
-    os.environ["WAYMARK_DATABASE_URL"] = f"sqlite:///{database.resolve()}"
-    _head("The packs")
-    _run(context, "packs", "check", "--no-warnings")
+    done.unlink(missing_ok=True)
+    if "WAYMARK_DATABASE_URL" not in os.environ:
+        for old in folder.glob("demo.sqlite3*"):
+            old.unlink()
+    _use(folder)
     ready()
-    _head("A sample return (Children in Need census), invented")
-    from waymark.exports.cin.invented import write_census
-
-    sample = folder / "sample-return.xml"
-    write_census(sample, children, seed=seed)
-    _run(context, "import", "cin", str(sample))
-    _head("A synthetic partnership: the written histories of every area, brought close to today")
-    cases = replay_partnership(moment_now(), seed)
-    click.echo(f"{cases} cases recorded.")
-    _head("What is owed now")
-    _run(context, "worklist", "--limit", "25")
-    _head("How timely")
-    _run(context, "report", "timeliness")
-    _head("Why (one child)")
-    _run(context, "explain", _somebody_late())
-    _head("Is the record whole?")
-    _run(context, "ledger", "verify")
-    click.echo(f"\nLook around: export WAYMARK_DATABASE_URL=sqlite:///{database.resolve()}")
-    click.echo(
-        "then: waymark report timeliness --list --standing overdue, waymark explain CHILD, waymark packs describe southampton referral"
-    )
+    _refuse_other_people()
+    return True
 
 
-def _somebody_late() -> str:
-    """A child of the return whose clock has been overdue longest."""
-    from waymark.work.queries import worklist
-
-    found = (owed.row.stream for owed in worklist(moment_now(), limit=1000) if owed.row.stream.startswith("child:873:"))
-    return next(found, "SYN00000001")
+def _use(folder: Path) -> None:
+    os.environ.setdefault("WAYMARK_VAR", str(folder.resolve()))
+    os.environ.setdefault("WAYMARK_DATABASE_URL", f"sqlite:///{(folder / 'demo.sqlite3').resolve()}")
+    os.environ["WAYMARK_DEMO_MARK"] = str((folder / "built").resolve())
 
 
-def replay_partnership(now: datetime, seed: int) -> int:
-    """Record the packs' written histories as cases of invented children, moved by whole weeks to end near `now`. Out: how many."""
-    from waymark.casefile.actions import take_over
-    from waymark.casefile.acts import EVERYTHING, Actor
+def _refuse_other_people() -> None:
+    """Invented people are never mixed with others."""
+    from waymark.ledger.queries import last_position
 
-    chance = random.Random(seed)
-    histories = list(_histories(now, chance))
-    by = Actor(person="demo", role="social-worker", agency="synthetic", scope=EVERYTHING)
-    take_over(histories=histories, by=by, now=now)
-    return len(histories)
+    if last_position():
+        raise click.ClickException("This database holds a record already. A demonstration is built in an empty one.")
 
 
-def _histories(now: datetime, chance: random.Random) -> Iterator[tuple[str, Any]]:
-    from waymark.casefile.packs import library
-    from waymark.procedures.history import History
-    from waymark.procedures.scenario import read_scenarios
+def _build(children: int, events: int, seed: int) -> dict[str, int]:
+    from waymark.demo import building, copying
+    from waymark.ledger.queries import last_position
 
-    packs = library()
-    number = 0
-    for file in sorted(PACKS.glob("*/examples/*.yaml")):
-        for scenario in read_scenarios(
-            file.read_text(encoding="utf-8"), str(file), lambda area, edition: packs.pack(area, edition=edition)
-        ):
-            for _ in range(COPIES):
-                number += 1
-                stream = f"child:demo:{chance.choice(GIVEN_NAMES)}-{chance.choice(FAMILY_NAMES)}-{number}"
-                weeks = _weeks_to(scenario.now, now) - chance.randrange(0, 9)
-                events = [_moved(event, stream, weeks) for event in scenario.history.recorded_events]
-                yield stream, History(events, scenario.history.given)
+    now = moment_now()
+    with Bar() as bar:
+        built = building.build(children=min(children, LIVED), seed=seed, now=now, progress=bar)
+        copies = 0
+        if children > LIVED or events > last_position():
+            copies = copying.copy(children=children, events=events, seed=seed, now=now, progress=bar)
+    Path(os.environ["WAYMARK_DEMO_MARK"]).touch()
+    return {"children": built.children + copies, "families": built.families, "events": last_position()}
 
 
-def _weeks_to(then: datetime, now: datetime) -> int:
-    from waymark.procedures.time import Moment, days_between
+def _logins() -> list[dict[str, str]]:
+    from waymark.agencies.queries import all_users
+    from waymark.agencies.roles import ROLES
+    from waymark.demo.partnership import PASSWORD
+    from waymark.procedures.time import Moment
 
-    return days_between(Moment.at(then), Moment.at(now)) // 7
-
-
-def _moved(event: Any, stream: str, weeks: int) -> Any:
-    """An event some weeks later (or earlier), in a subject and episodes of its own."""
-    names = {
-        field: f"{stream}.{getattr(event, field)}"
-        for field in ("id", "episode", "came_from", "cause", "corrects")
-        if getattr(event, field)
-    }
-    answers = {name: _later(value, weeks) for name, value in event.answers.items()}
-    planned = _later(event.planned_for, weeks)
-    return replace(
-        event, subject=stream, occurred=_later(event.occurred, weeks), answers=answers, planned_for=planned, **names
-    )
+    return [
+        {"email": user.email, "password": PASSWORD, "role": ROLES[post.role].title, "area": ", ".join(post.areas)}
+        for user, posts in all_users(Moment.at(moment_now()).day)
+        for post in posts
+    ]
 
 
-def _later(value: Any, weeks: int) -> Any:
-    from waymark.procedures.time import Duration, Moment, Unit, add, subtract
+def _print_logins() -> None:
+    from rich.console import Console
+    from rich.table import Table
 
-    if not isinstance(value, Moment):
-        return value
-    hours = not value.known_to_the_day
-    length = Duration(abs(weeks) * (168 if hours else 1), Unit.HOUR if hours else Unit.WEEK)
-    return add(value, length) if weeks >= 0 else subtract(value, length)
-
-
-def _head(text: str) -> None:
-    click.secho(f"\n── {text} ", bold=True)
-
-
-def _run(context: click.Context, *words: str) -> None:
-    """Another command of ours, as a person would call it; its failure ends the demo."""
-    click.secho(f"$ waymark {' '.join(words)}", dim=True)
-    try:
-        context.find_root().command.main(list(words), standalone_mode=False)
-    except SystemExit as ended:
-        if ended.code:
-            raise
+    logins = _logins()
+    table = Table("role", "area", "e-mail", title="Logins (all with the same password)", title_justify="left")
+    for one in sorted(logins, key=lambda one: (one["area"], one["role"])):
+        table.add_row(one["role"], one["area"], one["email"])
+    Console(width=110).print(table)
+    if logins:
+        click.echo(f"Password: {logins[0]['password']}")
