@@ -11,6 +11,7 @@ from waymark.cli.packs import packs
 from waymark.cli.replaying import replay
 from waymark.cli.reporting import explain, report
 from waymark.cli.serving import serve
+from waymark.cli.users import users
 from waymark.cli.work import notices, tick, worklist
 
 
@@ -19,7 +20,7 @@ def main() -> None:
     """Waymark: casework in which the procedures are the program."""
 
 
-for command in (packs, replay, import_group, report, explain, worklist, tick, notices, ledger, demo, serve):
+for command in (packs, replay, import_group, report, explain, worklist, tick, notices, ledger, demo, serve, users):
     main.add_command(command)
 
 if __name__ == "__main__":
