@@ -41,10 +41,10 @@ ROLES: dict[str, Role] = {
         Role(
             "mash-manager", "MASH manager", Sight.AREA, ("manager", "social-worker", "call-handler", "mash"), leads=True
         ),
-        Role("social-worker", "Social worker", Sight.AREA, ("social-worker", "allocated-worker")),
+        Role("social-worker", "Social worker", Sight.AREA, ("social-worker", "allocated-worker", "lead-practitioner")),
         Role("team-manager", "Team manager", Sight.AREA, ("manager", "social-worker"), leads=True),
         Role("conference-chair", "Conference chair", Sight.AREA, ("conference-chair",)),
-        Role("partner-representative", "Partner representative", Sight.INVOLVED, ("practitioner",)),
+        Role("partner-representative", "Partner representative", Sight.INVOLVED, ("practitioner", "lead-practitioner")),
         Role("emergency-duty-team", "Emergency duty team", Sight.AREA, ("social-worker", "call-handler")),
         Role("business-manager", "Partnership business manager", Sight.FIGURES, ()),
         Role("system-administrator", "System administrator", Sight.NONE, ()),
@@ -56,6 +56,6 @@ AGENCY_ROLES: dict[str, tuple[str, ...]] = {
     "police": ("police",),
     "health": ("health",),
     "school": ("school", "safeguarding-lead"),
-    "council": (),
+    "council": ("early-help/family-support-service", "early-help/early-help-coordinator"),
     "voluntary": (),
 }
