@@ -51,12 +51,18 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def places(reader: Reader, path: str) -> list[Entry]:
     """Where this reader can go."""
-    found = []
-    for title, name, sights in _PLACES:
-        try:
-            href = reverse(name)
-        except NoReverseMatch:
-            continue
-        if reader.role.sees in sights and not (name == "work:team" and not reader.role.leads):
-            found.append(Entry(title, href, path.startswith(href)))
-    return found
+    found = [
+        (title, href)
+        for title, name, sights in _PLACES
+        if reader.role.sees in sights and (name != "work:team" or reader.role.leads) and (href := _address(name))
+    ]
+    # Of two places that lie within each other the nearer one is the current one.
+    here = max((href for _, href in found if path.startswith(href)), key=len, default="")
+    return [Entry(title, href, href == here) for title, href in found]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
