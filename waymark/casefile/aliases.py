@@ -28,15 +28,10 @@ def canonical(stream: str) -> str:
 
 
 def canonical_of(streams: Iterable[str]) -> dict[str, str]:
-    """For each stream that under which its file stands, itself where it is matched with none. One question where none is matched."""
+    """For each stream that under which its file stands, itself where it is matched with none. One question."""
     wanted = list(streams)
     stands_for = dict(Alias.objects.filter(stream__in=wanted).values_list("stream", "stands_for")) if wanted else {}
-    further = {one for one in stands_for.values() if one not in stands_for}
-    while further:
-        more = dict(Alias.objects.filter(stream__in=further).values_list("stream", "stands_for"))
-        stands_for |= more
-        further = {one for one in more.values() if one not in stands_for}
-    return {stream: resolved(stream, stands_for) for stream in wanted}
+    return {stream: stands_for.get(stream, stream) for stream in wanted}
 
 
 def resolved(stream: str, stands_for: Mapping[str, str]) -> str:
@@ -79,21 +74,31 @@ def matches(events: Sequence[StoredEvent]) -> list[str]:
 
 
 def project(streams: Iterable[str]) -> None:
-    """Write down anew, from the ledger, what these streams are read into, and with which they ever were."""
+    """Write down anew, from the ledger, with which others these streams ever were matched, and which stands for which among all of those."""
     wanted = list(streams)
-    rows = LedgerEvent.objects.filter(stream__in=wanted, type=GIVEN, rule=SAME_PERSON).order_by("stream", "sequence")
+    said = _said(wanted)
+    Related.objects.filter(stream__in=wanted).delete()
+    Related.objects.bulk_create(
+        Related(stream=stream, other=other)
+        for stream, events in said.items()
+        for other in sorted({one for one in matches(events) if one})
+    )
+    together = matched_with(wanted)
+    direct = stands_for(_said(together))
+    Alias.objects.filter(stream__in=together).delete()
+    Alias.objects.bulk_create(Alias(stream=one, stands_for=resolved(one, direct)) for one in sorted(direct))
+
+
+def _said(streams: Iterable[str]) -> dict[str, list[StoredEvent]]:
+    """By stream the events that say what it is read into, in order."""
+    rows = LedgerEvent.objects.filter(stream__in=list(streams), type=GIVEN, rule=SAME_PERSON).order_by(
+        "stream", "sequence"
+    )
     found: defaultdict[str, list[StoredEvent]] = defaultdict(list)
     for row in rows.values_list(*ledger.STORED):
         event = ledger._stored(row)
         found[event.stream].append(event)
-    Alias.objects.filter(stream__in=wanted).delete()
-    Related.objects.filter(stream__in=wanted).delete()
-    Alias.objects.bulk_create(Alias(stream=one, stands_for=other) for one, other in stands_for(found).items())
-    Related.objects.bulk_create(
-        Related(stream=stream, other=other)
-        for stream, events in found.items()
-        for other in sorted({one for one in matches(events) if one})
-    )
+    return found
 
 
 def project_all() -> None:

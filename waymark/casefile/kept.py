@@ -103,8 +103,13 @@ def details(file: File) -> Details:
 
 def area(file: File) -> str:
     """The area of the newest episode; before there is one, that in which the file was begun."""
+    return area_of(file, facts_of(file))
+
+
+def area_of(file: File, facts: Mapping[str, object]) -> str:
+    """The same, where the facts are at hand."""
     newest = max(file.history.episodes.values(), key=lambda one: one.opened.occurred.start, default=None)
-    return newest.pin.partition("@")[0] if newest is not None else _text(facts_of(file).get(AREA))
+    return newest.pin.partition("@")[0] if newest is not None else _text(facts.get(AREA))
 
 
 def people(file: File) -> list[Person]:
@@ -114,7 +119,11 @@ def people(file: File) -> list[Person]:
 
 def allocation(file: File) -> Allocation:
     """The allocated worker and team."""
-    facts = facts_of(file)
+    return allocation_of(facts_of(file))
+
+
+def allocation_of(facts: Mapping[str, object]) -> Allocation:
+    """The same, where the facts are at hand."""
     return Allocation(worker=_text(facts.get(WORKER)), team=_text(facts.get(TEAM)))
 
 

@@ -5,7 +5,10 @@ They are disposable: `rebuild` empties and makes them again, and the result equa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import fields
 from datetime import datetime
 from functools import partial
 from multiprocessing import get_context
@@ -16,32 +19,67 @@ from django.db.models import Exists, OuterRef, Q
 
 from waymark.casefile import aliases
 from waymark.casefile.bulk import Row, insert_rows
+from waymark.casefile.kept import AREA, area_of, facts_of
 from waymark.casefile.models import Answer, Episode, Subject
 from waymark.casefile.queries import File, files_of, situation_of
+from waymark.casefile.summary import CaseSummary, EpisodeSummary, episode_summaries, reference_of, summary_of
 from waymark.casefile.translation import encode
 from waymark.ledger.models import Event as LedgerEvent
 from waymark.people import projections as people
 from waymark.people.details import FACTS
 from waymark.procedures.evaluation import Situation
 from waymark.procedures.history import History, Kind
-from waymark.procedures.time import Moment
 
 #: Called for each batch of files with their situations, after the tables of this app are written. Apps above add theirs.
 Follower = Callable[[Sequence[tuple[File, Situation | None]]], None]
 followers: list[Follower] = []
 
 BATCH = 400
+_NOTHING_SAID = EpisodeSummary()
 
 #: A file in which one of these is known can be searched for.
 FINDING = frozenset(FACTS.values())
 
-SUBJECT = ("stream", "reference", "area", "born", "sequence")
-EPISODE = ("id", "stream", "pathway", "pin", "came_from", "opened_as", "opened_at", "closed_at")
+SHOWN = tuple(field.name for field in fields(CaseSummary))
+SUBJECT = ("stream", "reference", "sequence", *SHOWN)
+OF_EPISODE = tuple(field.name for field in fields(EpisodeSummary))
+EPISODE = (
+    "id", "stream", "pathway", "pin", "came_from", "opened_as", "opened_at", "closed_at", "area", "reference", "referred_by", "referrer",
+    *OF_EPISODE,
+)  # fmt: skip
 ANSWER = ("stream", "episode", "question", "value", "event", "answered_at")
+
+
+_held_back: ContextVar[set[str] | None] = ContextVar("held_back", default=None)
+
+
+@contextmanager
+def held_back(*, now: datetime) -> Iterator[None]:
+    """Let the projections of what is written inside wait until the end, and be worked out once, as of `now`: for writing much at once."""
+    waiting: set[str] = set()
+    token = _held_back.set(waiting)
+    try:
+        yield
+    finally:
+        _held_back.reset(token)
+    bring_up_to_date(sorted(waiting), now=now)
+
+
+def catch_up(streams: Sequence[str], *, now: datetime) -> None:
+    """Work out the projections of some streams at once, although others wait (`held_back`)."""
+    token = _held_back.set(None)
+    try:
+        bring_up_to_date(streams, now=now)
+    finally:
+        _held_back.reset(token)
 
 
 def bring_up_to_date(streams: Sequence[str], *, now: datetime) -> None:
     """Work out the projections of some streams anew, as of now, and of every stream that is or was matched with one of them."""
+    waiting = _held_back.get()
+    if waiting is not None:
+        waiting.update(streams)
+        return
     for start in range(0, len(streams), BATCH):
         some = streams[start : start + BATCH]
         all_of_them = sorted({*some, *aliases.matched_with(some)})
@@ -65,24 +103,26 @@ def write(files: Sequence[tuple[File, Situation | None]]) -> None:
     Episode.objects.filter(stream__in=streams).delete()
     Answer.objects.filter(stream__in=streams).delete()
     answers = (row for file, situation in files if situation for row in _answers(file, situation))
-    insert_rows(Subject, SUBJECT, (_subject(file) for file, _ in files if file.sequence))
-    insert_rows(Episode, EPISODE, (row for file, _ in files for row in _episodes(file)))
+    facts = {file.stream: facts_of(file) for file, _ in files}
+    insert_rows(
+        Subject, SUBJECT, (_subject(file, situation, facts[file.stream]) for file, situation in files if file.sequence)
+    )
+    insert_rows(Episode, EPISODE, (row for file, situation in files for row in _episodes(file, situation)))
     insert_rows(Answer, ANSWER, answers)
-    _write_people(files)
+    _write_people([file for file, _ in files], facts)
     read_elsewhere = [(File(alias, History(()), 0), None) for file, _ in files for alias in file.aliases]
     for follower in followers:
         follower([*files, *read_elsewhere])
 
 
-def _write_people(files: Sequence[tuple[File, Situation | None]]) -> None:
+def _write_people(files: Sequence[File], facts: Mapping[str, Mapping[str, object]]) -> None:
     """What finds a child again, of every file about whom anything is known."""
-    facts = {file.stream: {one.name: one.value for one in file.history.given} for file, _ in files}
     known = {
-        file.stream: facts[file.stream] | {"area": _area(file)}
-        for file, _ in files
+        file.stream: {**facts[file.stream], AREA: area_of(file, facts[file.stream])}
+        for file in files
         if not FINDING.isdisjoint(facts[file.stream])
     }
-    gone = [stream for file, _ in files for stream in file.streams if stream not in known]
+    gone = [stream for file in files for stream in file.streams if stream not in known]
     people.write(known, gone=gone, insert=insert_rows)
 
 
@@ -154,32 +194,20 @@ def _all_streams() -> Iterator[list[str]]:
         after = streams[-1]
 
 
-def _subject(file: File) -> Row:
-    born = next(
-        (g.value for g in reversed(file.history.given) if g.name == "born" and isinstance(g.value, Moment)), None
-    )
-    return (
-        file.stream,
-        file.stream.rpartition(":")[2],
-        _area(file),
-        born.day if born is not None else None,
-        file.sequence,
-    )
+def _subject(file: File, situation: Situation | None, facts: Mapping[str, object]) -> Row:
+    shown = summary_of(file, situation, facts)
+    return (file.stream, file.stream.rpartition(":")[2], file.sequence, *(getattr(shown, name) for name in SHOWN))
 
 
-def _area(file: File) -> str:
-    """The area of the newest episode; before there is one, that in which the file was begun."""
-    newest = max(file.history.episodes.values(), key=lambda e: e.opened.occurred.start, default=None)
-    if newest is not None:
-        return newest.pin.partition("@")[0]
-    return next((str(one.value) for one in reversed(file.history.given) if one.name == "area"), "")
-
-
-def _episodes(file: File) -> Iterator[Row]:
+def _episodes(file: File, situation: Situation | None) -> Iterator[Row]:
     closed = {event.episode: event.occurred.start for event in file.history.events if event.kind is Kind.CLOSED}
+    said = episode_summaries(file, situation) if situation is not None else {}
     for one in file.history.episodes.values():
-        opened = one.opened.occurred.start
-        yield one.id, file.stream, one.pathway, one.pin, one.came_from, one.as_, opened, closed.get(one.id)
+        opened, shown = one.opened, said.get(one.id, _NOTHING_SAID)
+        yield (
+            one.id, file.stream, one.pathway, one.pin, one.came_from, one.as_, opened.occurred.start, closed.get(one.id),
+            one.pin.partition("@")[0], reference_of(one.id), opened.agency, opened.by, *(getattr(shown, name) for name in OF_EPISODE),
+        )  # fmt: skip
 
 
 def _answers(file: File, situation: Situation) -> Iterator[Row]:

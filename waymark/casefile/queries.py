@@ -9,7 +9,8 @@ from itertools import groupby
 
 from waymark.casefile import aliases, packs
 from waymark.casefile.files import File, own_file, together
-from waymark.casefile.models import Subject
+from waymark.casefile.models import Episode, Subject
+from waymark.casefile.summary import tidy_reference
 from waymark.casefile.translation import REMAINS
 from waymark.ledger import queries as ledger
 from waymark.ledger.events import StoredEvent
@@ -19,7 +20,8 @@ from waymark.procedures.evaluation.evaluate import PackOf
 from waymark.procedures.language.pack import Pack
 
 __all__ = [
-    "File", "all_files", "file_of", "files_from", "files_of", "find_subject", "own_files_of", "situation_of",
+    "File", "all_files", "episode_by_reference", "file_of", "files_from", "files_of", "find_subject", "own_files_of", "situation_of",
+    "subject", "summaries",
 ]  # fmt: skip
 
 STREAMS_AT_ONCE = 400
@@ -89,6 +91,24 @@ def find_subject(reference: str) -> Subject | None:
     if exact is not None:
         return exact
     found = list(Subject.objects.filter(reference=reference)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def summaries(streams: Iterable[str]) -> dict[str, Subject]:
+    """What lists show of these children, by the stream that was asked for (an alias too). Two questions, however many there are."""
+    stands_for = aliases.canonical_of(streams)
+    rows = Subject.objects.in_bulk(list(set(stands_for.values())))
+    return {stream: rows[main] for stream, main in stands_for.items() if main in rows}
+
+
+def subject(stream: str) -> Subject | None:
+    """What lists show of one child; None if there is no such file."""
+    return summaries([stream]).get(stream)
+
+
+def episode_by_reference(text: str) -> Episode | None:
+    """The episode of a reference, however it was typed; None if there is none, or (once in many millions) two."""
+    found = list(Episode.objects.filter(reference=tidy_reference(text))[:2])
     return found[0] if len(found) == 1 else None
 
 
