@@ -196,3 +196,39 @@ class TestWorklist:
 
     def test_an_area_that_is_not_there(self, waymark):
         assert "There is no area 'narnia'" in waymark("worklist", "--area", "narnia").refused(code=2)
+
+
+class TestTick:
+    def test_it_works_out_what_time_has_changed_and_says_how_much(self, waymark):
+        from tests.cast import decide, utc
+
+        refer()
+        decide("section-17-assessment")
+
+        assert waymark("tick", now=utc(7, month=5)).out == "0 files worked out again, 0 waiting.\n"
+        assert waymark("tick", now=utc(8, month=5)).out == "1 file worked out again, 0 waiting.\n"
+
+    def test_at_most_so_many(self, waymark):
+        from tests.cast import decide, utc
+
+        for child in ("child:demo:a", "child:demo:b"):
+            refer(child)
+            decide("section-17-assessment", child)
+
+        assert waymark("tick", "--at-most", "1", now=utc(8, month=5)).out == "1 file worked out again, 1 waiting.\n"
+        assert "0 is not in the range" in waymark("tick", "--at-most", "0").refused(code=2)
+
+
+class TestNotices:
+    def test_they_are_sent_once(self, waymark):
+        from django.core import mail
+
+        from waymark.agencies.models import User
+        from waymark.work.notices import ALLOCATED, notify
+
+        user = User.objects.create(email="ambrose.worker@example.org", name="Ambrose Worker", joined_at=MONDAY)
+        notify(person=user.person, kind=ALLOCATED, now=MONDAY)
+
+        assert waymark("notices", "send").out == "1 e-mail sent.\n"
+        assert waymark("notices", "send").out == "0 e-mails sent.\n"
+        assert len(mail.outbox) == 1

@@ -11,7 +11,10 @@ from waymark.casefile.validation import OPEN_ROLES
 from waymark.procedures.evaluation import DutyInstance, EpisodeSituation
 from waymark.procedures.language.entries import Duty
 from waymark.procedures.language.pack import Pack
-from waymark.procedures.language.people import FactPeople, GroupOf, People, RoleOf
+from waymark.procedures.language.people import GROUPS, FactPeople, GroupOf, People, RoleOf
+
+#: Groups of practitioners whom only the file can name. (The other groups are the child, the family and the referrer: their duties are nobody's here.)
+OURS = frozenset({"agencies-involved", "members", "direct-team"})
 
 #: Whom a duty falls to that names nobody (GLOSSARY.md, "allocated worker").
 ALLOCATED = RoleOf("allocated-worker")
@@ -67,9 +70,11 @@ def role_words(people: tuple[People, ...], pack: Pack) -> frozenset[str]:
         if isinstance(who, RoleOf):
             role = pack.roles.get(who.role)
             found |= {who.role.rpartition("/")[2], *(role.held_by if role is not None else ())}
-        else:
-            # A group that the file names: anybody who works with the child may be one of it.
-            found |= {who.group if isinstance(who, GroupOf) else who.fact.rpartition("/")[2], "practitioner"}
+            continue
+        found.add(who.group if isinstance(who, GroupOf) else who.fact.rpartition("/")[2])
+        if isinstance(who, FactPeople) or who.group not in GROUPS - OURS:
+            # Anybody who works with the child may be one of them.
+            found.add("practitioner")
     return frozenset(found)
 
 
