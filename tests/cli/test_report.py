@@ -211,9 +211,9 @@ class TestTick:
     def test_at_most_so_many(self, waymark):
         from tests.cast import decide, utc
 
-        for child in ("child:demo:a", "child:demo:b"):
-            refer(child)
-            decide("section-17-assessment", child)
+        for one in ("child:demo:a", "child:demo:b"):
+            refer(one)
+            decide("section-17-assessment", one)
 
         assert waymark("tick", "--at-most", "1", now=utc(8, month=5)).out == "1 file worked out again, 1 waiting.\n"
         assert "0 is not in the range" in waymark("tick", "--at-most", "0").refused(code=2)
