@@ -99,6 +99,11 @@ def test_a_group_whose_members_change_on_a_date_that_is_known():
     assert when_next("{upon: letter, each: siblings, do: reply}", given=given) == "2026-05-01T00:00"
 
 
+def test_a_group_that_a_date_widens():
+    who = "facts: {who: {title: Who, type: people, rows: [{when: {reached: {after: letter, by: 1 week}}, value: police}]}}"
+    assert when_next("{upon: letter, each: who, do: reply}", more=who) == "2026-04-15T00:00"
+
+
 def test_a_caution_that_holds_something_owed_until_a_date():
     caution = "cautions: {wait: {while: {not: {reached: {after: letter, by: 1 week}}}, blocks: [reply]}}"
     assert when_next("{upon: letter, do: reply}", more=caution) == "2026-04-15T00:00"
