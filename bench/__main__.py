@@ -65,8 +65,15 @@ def rebuild(*, quick: bool) -> list[Row]:
     return run(quick=quick)
 
 
+def worklists(*, quick: bool) -> list[Row]:
+    """Worklists and the numbers over them, over 100,000 children."""
+    from bench.worklists import run
+
+    return run(quick=quick)
+
+
 SUITES: dict[str, Callable[..., list[Row]]] = {
-    suite.__name__: suite for suite in (deadlines, evaluation, spiff, imports, ledger, rebuild)
+    suite.__name__: suite for suite in (deadlines, evaluation, spiff, imports, ledger, rebuild, worklists)
 }
 
 
