@@ -17,7 +17,7 @@ from waymark.ledger.queries import last_position, stream_events
 from waymark.sharing.actions import answer, ask, withdraw
 from waymark.sharing.errors import BadEntry, NoLongerOpen, NoSuchRequest
 from waymark.sharing.models import InformationRequest
-from waymark.sharing.queries import open_count, owed_by, request_for, requests_of
+from waymark.sharing.queries import Owed, open_count, owed_by, request_for, requests_of
 
 pytestmark = pytest.mark.django_db
 
@@ -180,7 +180,7 @@ def test_a_question_is_taken_back_with_a_reason(nurse):
     )
     with pytest.raises(NoLongerOpen):
         answers(request, nurse)
-    assert open_count("solent-health") == 0
+    assert open_count(scope_of(nurse)) == 0
 
 
 def test_what_an_agency_owes_is_sorted_overdue_first_and_lateness_is_kept(nurse):
@@ -188,12 +188,16 @@ def test_what_an_agency_owes_is_sorted_overdue_first_and_lateness_is_kept(nurse)
     soon, later, done = asks(), asks(needed_by=FRIDAY.date()), asks(needed_by=MONDAY.date())
     answers(done, nurse)
     # Then on Wednesday nothing is overdue yet, and on Thursday one is
-    assert [one.id for one in owed_by("solent-health", WEDNESDAY).overdue] == []
-    on_thursday = owed_by("solent-health", THURSDAY)
+    assert [one.id for one in owed_by(scope_of(nurse), WEDNESDAY).overdue] == []
+    on_thursday = owed_by(scope_of(nurse), THURSDAY)
     assert [one.id for one in on_thursday.overdue] == [soon]
     assert [one.id for one in on_thursday.open] == [later]
     assert [(one.id, one.late) for one in on_thursday.answered] == [(done, True)]
-    assert open_count("solent-health") == 2
+    assert open_count(scope_of(nurse)) == 2
+    # And somebody of the same agency who does not answer for it reads nothing of that
+    teacher = scope_of(reader("professional-referrer", "solent-health", "Tarquin Headteacher"))
+    assert owed_by(teacher, THURSDAY) == Owed((), (), ())
+    assert open_count(teacher) == 0
 
 
 def test_a_rebuild_finds_the_same_requests(nurse):

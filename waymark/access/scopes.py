@@ -80,9 +80,13 @@ class Scope:
         """Whether they may see that a referral came in and what came of it."""
         return self.may_see(stream) or (self._sees in _REFERS_ANYWHERE and self._has(stream, Why.REFERRED))
 
+    def may_answer_for(self, agency: str) -> bool:
+        """Whether they may read what this agency was asked, and answer for it: its representatives, not everybody who works there."""
+        return self._sees is Sight.INVOLVED and bool(agency) and agency == self.reader.agency
+
     def may_see_request(self, stream: str, agency: str) -> bool:
         """Whether they may see information asked of an agency about a child: those who may open the file, and those who were asked."""
-        return self.may_see(stream) or (self._sees is Sight.INVOLVED and bool(agency) and agency == self.reader.agency)
+        return self.may_answer_for(agency) or self.may_see(stream)
 
     def require_file(self, stream: str) -> str:
         """The stream under which the file stands. Errors: NotFound where the reader may not know of it, Denied (with why) where they do."""

@@ -77,9 +77,10 @@ def answer(*, request: str, text: str, lawful_basis: str, nothing_known: bool, b
     @transaction.atomic
     def once() -> None:
         question = _question(request)
-        if not scope_of(by).may_see_request(question.stream, question.agency):
+        scope = scope_of(by)
+        if not scope.may_see_request(question.stream, question.agency):
             raise NoSuchRequest
-        if by.agency != question.agency:
+        if not scope.may_answer_for(question.agency):
             raise NotYours(by.person, question.stream)
         _check_open(question)
         if problems := _problems_of_answer(text, lawful_basis, nothing_known):

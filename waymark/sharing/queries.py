@@ -29,8 +29,11 @@ class Owed:
     answered: Sequence[InformationRequest]
 
 
-def owed_by(agency: str, now: datetime) -> Owed:
-    """What this agency has been asked, by the day by which it is needed."""
+def owed_by(scope: Scope, now: datetime) -> Owed:
+    """What the reader's agency has been asked, by the day by which it is needed; nothing for those who do not answer for it."""
+    agency = scope.reader.agency
+    if not scope.may_answer_for(agency):
+        return Owed((), (), ())
     rows = InformationRequest.objects.filter(agency=agency)
     still = rows.filter(state=OPEN).order_by("needed_by", "asked_at", "id")
     today = Moment.at(now).day
@@ -42,9 +45,10 @@ def owed_by(agency: str, now: datetime) -> Owed:
     )
 
 
-def open_count(agency: str) -> int:
-    """How many questions this agency has still to answer."""
-    return InformationRequest.objects.filter(agency=agency, state=OPEN).count()
+def open_count(scope: Scope) -> int:
+    """How many questions the reader has still to answer for their agency."""
+    agency = scope.reader.agency
+    return InformationRequest.objects.filter(agency=agency, state=OPEN).count() if scope.may_answer_for(agency) else 0
 
 
 def request_for(scope: Scope, number: str) -> InformationRequest:

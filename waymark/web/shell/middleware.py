@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from waymark.access.readers import Reader, readers_for
 from waymark.procedures.time import Moment
 from waymark.web import clock
+from waymark.web.shell import unsent
 
 #: Session keys: the post in which somebody works now, and when they last did something themselves (seconds since 1970).
 POST, ACTIVE = "post", "active"
@@ -33,7 +34,10 @@ class PostMiddleware:
         if request.user.is_authenticated:
             posts = readers_for(request.user, Moment.at(clock.now()).day)
         request.posts, request.reader = posts, chosen(posts, request.session.get(POST))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            unsent.remember_who(request, response)
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         """Whatever a person asks for themselves prolongs their session; what the page asks for by itself does not."""

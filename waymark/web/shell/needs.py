@@ -17,19 +17,20 @@ from django.utils.http import urlencode
 from waymark.access.scopes import Scope, scope_of
 from waymark.agencies.roles import ROLES
 from waymark.casefile.acts import Actor
+from waymark.web.shell import unsent
 
 View = Callable[..., HttpResponse]
 
 SIGN_IN_AGAIN = (
-    "You were signed out because nothing was done for a while. Sign in to go on where you were; your draft is kept."
+    "You were signed out because nothing was done for a while. Sign in to go on where you were: what you wrote is kept."
 )
 
 
 def signed_in(view: View) -> View:
     """Somebody who is signed in and has chosen a post: `request.reader` is never None inside.
 
-    Others are led to sign in or to choose, and come back to the same page. A form that was sent signed out is not read: its page comes back, with the
-    draft that was kept while it was written.
+    Others are led to sign in or to choose, and come back to the same page. A form that was sent signed out is not read: once the same person has
+    signed in, its page comes back, and `unsent.take(request)` gives what was sent.
     """
 
     @wraps(view)
@@ -91,6 +92,7 @@ def request_scope(request: HttpRequest) -> Scope:
 def _cannot_begin(request: HttpRequest) -> HttpResponse | None:
     if not request.user.is_authenticated:
         if request.method == "POST":
+            unsent.keep(request)
             messages.info(request, SIGN_IN_AGAIN)
         if request.headers.get("HX-Request"):
             # A small update cannot show the sign-in page in its place: the whole page goes there.
