@@ -1,4 +1,4 @@
-"""Django's name for this app."""
+"""Django's name for this app; it follows the case file's projections."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,11 @@ class MeetingsConfig(AppConfig):
 
     name = "waymark.meetings"
     label = "meetings"
+
+    def ready(self) -> None:
+        """Write meetings whenever the case file's projections are written."""
+        from waymark.casefile import projections as casefile
+        from waymark.meetings import projections
+
+        if projections.write not in casefile.followers:
+            casefile.followers.append(projections.write)
