@@ -16,7 +16,7 @@ from waymark.work.holding import Assignment
 from waymark.work.models import Duty, Holders, OpenFile, Proposal, Recheck
 
 #: As many files as a page may work out in passing before it answers; the rest waits for `waymark tick`.
-IN_PASSING = 40
+IN_PASSING = 10
 
 
 def write(files: Sequence[tuple[File, Situation | None]]) -> None:
