@@ -1,4 +1,6 @@
-"""Tables of the case file. All but `KeptPack` are projections of the ledger and can be rebuilt."""
+"""Tables of the case file. All but `KeptPack` and `Draft` are projections of the ledger and can be rebuilt."""
+
+import uuid
 
 from django.db import models
 
@@ -102,3 +104,22 @@ class Related(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["stream", "other"], name="related_once"),)
+
+
+class Draft(models.Model):
+    """What somebody is still writing (`waymark.casefile.drafts`). No record, and not in the ledger."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    owner = models.CharField(max_length=200)
+    token_hash = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20)
+    subject = models.CharField(max_length=600)
+    data = models.JSONField()
+    other_copy = models.JSONField(null=True)
+    version = models.PositiveIntegerField()
+    updated_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["owner", "token_hash", "kind", "subject"], name="one_draft_of_a_thing"),
+        )
