@@ -56,7 +56,9 @@ def personal(source: Source) -> Iterator[str]:
 
 
 def is_nhs_number(digits: str) -> bool:
-    """Ten digits whose last one checks; those that begin with 999 are kept for tests."""
+    """Ten digits whose last one checks; those that begin with 999 are kept for tests. Other scripts' digits are no number at all."""
+    if not digits.isascii():
+        return False
     check = 11 - sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True)) % 11
     return not digits.startswith("999") and check % 11 == int(digits[9]) and check != 10
 

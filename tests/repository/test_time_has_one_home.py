@@ -22,6 +22,7 @@ CLOCK_WORDS = {"auto_now", "auto_now_add"}
 # Where the present moment may be taken, and why there.
 ENTRY_POINTS = {
     "waymark/cli/": "a command takes the moment once and hands it down",
+    "waymark/web/clock.py": "the only look at the clock in the web application; tests set it",
 }
 
 
