@@ -1,6 +1,9 @@
 """Only files in which time has changed something are worked out again, a few in passing and the rest by `waymark tick`."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import OperationalError, connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
@@ -105,3 +108,18 @@ def test_a_reader_does_not_wait_for_another_who_writes(monkeypatch):
 
     monkeypatch.setattr(projections, "tick", locked)
     assert queries.page(WorkFilter(scope=Q()), now=TUESDAY).total == 2
+
+
+def test_rows_from_before_there_were_these_columns_are_listed_at_once_and_filled_by_the_next_tick():
+    assess(AMBROSIA)
+    refer(BALTHAZAR)
+    right = tables()
+    Duty.objects.update(listed=False, holders="", assigned_to="", step="", why="")
+    Recheck.objects.all().delete()
+    import_module("waymark.work.migrations.0002_worklists").work_out_again(apps, None)
+    assert set(Duty.objects.filter(listed=True).values_list("key", flat=True)) == {
+        row["key"] for row in right["duties"] if row["listed"]
+    }
+
+    assert projections.tick(now=TUESDAY) == 2
+    assert tables() == right
