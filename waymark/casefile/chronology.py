@@ -18,8 +18,8 @@ from waymark.ledger.events import StoredEvent
 from waymark.procedures.describe.words import GROUP_WORDS, hyphens_away, in_words, upper_first
 from waymark.procedures.evaluation import Situation
 from waymark.procedures.explain import recorded_later
-from waymark.procedures.history import Event, Kind
-from waymark.procedures.language.entries import Step
+from waymark.procedures.history import NOT_KNOWN, REFUSED, Event, Kind
+from waymark.procedures.language.entries import AnswerType, Step, Strength
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.time import Moment, start_order
 
@@ -167,7 +167,7 @@ class _Story:
             id=root, occurred=event.occurred, recorded=versions[0].recorded, sort=sort_of(event, step),
             what=self._what(event, pack), recorded_late=recorded_later(versions[0]), pathway=pathway,
             pathway_title=entry.title if entry is not None else upper_first(in_words(pathway)),
-            decision=_decision(event, step), stands=event.stands, reason=event.reason,
+            detail=gist(event, pack), decision=_decision(event, step), stands=event.stands, reason=event.reason,
             follows=tuple(self._follow(one, pack) for one in self.of_act.get(root, ())),
             by=event.by, agency=event.agency, significant=row.get("significant") == "yes", analysis=str(row.get("analysis") or ""),
             struck=tuple(self._struck(one, pack, step) for one in earlier if not one.annuls), never_happened=never,
@@ -175,8 +175,8 @@ class _Story:
         )  # fmt: skip
 
     def _struck(self, event: Event, pack: Pack | None, step: Step | None) -> str:
-        decision = _decision(event, step)
-        return f"{event.occurred}: {self._what(event, pack)}{f': {decision}' if decision else ''}"
+        said = (self._what(event, pack), _decision(event, step), gist(event, pack))
+        return f"{event.occurred}: {'. '.join(part for part in said if part)}"
 
     def _follow(self, event: Event, pack: Pack | None) -> str:
         title = _title(event.name, self.packs.get(event.episode, pack))
@@ -196,6 +196,9 @@ class _Story:
         return _ENDINGS.get(event.kind, "{}").format(title)
 
 
+_NOTHING = ("", None, NOT_KNOWN, REFUSED)
+#: A line of the chronology says no more than this of an answer; the record has the rest.
+_LONGEST = 240
 _CONSEQUENCES = (Kind.OPENED, Kind.CLOSED)
 _ENDINGS = {
     Kind.CANCELLED: "{}: cancelled",
@@ -205,6 +208,28 @@ _ENDINGS = {
     Kind.WAIVED: "{}: waived",
     Kind.REPINNED: "{}: moved to a newer edition of the procedures",
 }
+
+
+def gist(event: Event, pack: Pack | None) -> str:
+    """What an answer sheet says, in a line: whether the child was seen, or else the first thing that somebody wrote."""
+    asked = pack.step_questions(event.name) if pack is not None and event.answers else {}
+    if "seen" in asked and event.answers.get("seen") in ("yes", "no"):
+        alone = event.answers.get("seen-alone")
+        seen = {"yes": "Child seen alone", "no": "Child seen, not alone"}.get(str(alone), "Child seen")
+        where = str(event.answers.get("seen-where") or "")
+        return "Child not seen" if event.answers["seen"] == "no" else ", ".join(filter(None, (seen, where)))
+    texts = [
+        (question.strength is not Strength.MUST, str(event.answers[short]))
+        for short, question in asked.items()
+        if short in event.answers and question.type is AnswerType.TEXT and event.answers[short] not in _NOTHING
+    ]
+    return _short(min(texts, key=lambda one: one[0])[1]) if texts else ""
+
+
+def _short(text: str) -> str:
+    """The beginning of a longer text, to a whole word."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST].rpartition(' ')[0]} …"
 
 
 def told_words(word: str, pack: Pack | None) -> str:
@@ -278,4 +303,4 @@ _FILE_WORDS = {
     "same-person-as": lambda stream: "Joined with another file" if stream else "Separated from another file again",
 }
 
-__all__ = ["Kept", "Line", "Sort", "accounts", "chronology", "kept_facts", "sort_of", "told_words"]
+__all__ = ["Kept", "Line", "Sort", "accounts", "chronology", "gist", "kept_facts", "sort_of", "told_words"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,17 +11,16 @@ from django.db.models import Q
 from waymark.access.reading import read_by
 from waymark.access.scopes import Scope
 from waymark.agencies.queries import names_of, team_names
-from waymark.casefile.models import Episode, Subject
+from waymark.casefile.models import Subject
+from waymark.casefile.queries import episode_by_reference, summaries
 from waymark.people.details import Details
-from waymark.people.models import Known
 from waymark.people.queries import Candidate, find_by_text
 from waymark.procedures.time import Moment
-from waymark.web.file.status import STANDINGS, Tag
+from waymark.web.file.status import Tag, in_tags
 from waymark.web.file.tasks import Clock
 from waymark.web.file.words import age_at
 from waymark.web.shell.streams import slug_of
 from waymark.work.filters import WorkFilter
-from waymark.work.models import OpenFile
 from waymark.work.queries import page, words
 
 FOUND, RECENT = 30, 10
@@ -50,92 +49,57 @@ class Child:
 def found(scope: Scope, text: str, now: datetime) -> list[Child]:
     """Whom these words may mean, likeliest first."""
     text = text.strip()
-    candidates = find_by_text(scope.subjects(), text, FOUND) or _by_reference(scope, text)
-    return _children([_of_candidate(one) for one in candidates], now)
+    candidates = find_by_text(scope.subjects(), text, FOUND)
+    if candidates:
+        return _children({one.stream: one for one in candidates}, now)
+    return _children(dict.fromkeys(_by_reference(scope, text)), now)
 
 
 def recent(scope: Scope, now: datetime) -> list[Child]:
     """The children whose files the reader opened last."""
-    streams = list(dict.fromkeys(one.stream for one in read_by(scope.reader.person, _LOOKED_THROUGH)))
-    may = scope.may_see_of(streams[: RECENT * 2])
-    wanted = [one for one in streams if one in may][:RECENT]
-    known = {row.stream: row for row in Known.objects.filter(stream__in=wanted)}
-    return _children([_of_known(stream, known.get(stream)) for stream in wanted], now)
+    streams = list(dict.fromkeys(one.stream for one in read_by(scope.reader.person, _LOOKED_THROUGH)))[: RECENT * 2]
+    may = scope.may_see_of(streams)
+    return _children(dict.fromkeys([one for one in streams if one in may][:RECENT]), now)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Who:
-    stream: str
-    name: str
-    details: Details
-    why: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
-
-
-def _by_reference(scope: Scope, text: str) -> Sequence[Candidate]:
+def _by_reference(scope: Scope, text: str) -> list[str]:
     """The file with exactly this reference: a child of a return has no name to look for."""
-    rows = Subject.objects.filter(scope.subjects(), reference=text)[:FOUND]
-    return [
-        Candidate(row.stream, "", "", row.born, None, "", "", "", "", row.area, (), ()) for row in rows
-    ]  # fmt: skip
+    episode = episode_by_reference(text)
+    named = [episode.stream] if episode is not None else []
+    rows = Subject.objects.filter(scope.subjects(), reference=text).values_list("stream", flat=True)
+    may = scope.may_see_of(named)
+    return [*(one for one in named if one in may), *rows[:FOUND]]
 
 
-def _of_candidate(one: Candidate) -> _Who:
-    details = Details(
-        name=one.name, preferred_name=one.preferred_name, born=one.born, due_date=one.due_date, address=one.address, postcode=one.postcode,
-    )  # fmt: skip
-    why = tuple(reason.words for reason in one.reasons)
-    return _Who(stream=one.stream, name=one.name, details=details, why=why, against=one.against)
-
-
-def _of_known(stream: str, row: Known | None) -> _Who:
-    if row is None:
-        return _Who(stream=stream, name="", details=Details())
-    details = Details(
-        name=row.name, preferred_name=row.preferred_name, born=row.born, due_date=row.due_date, address=row.address, postcode=row.postcode,
-    )  # fmt: skip
-    return _Who(stream=stream, name=row.name, details=details)
-
-
-def _children(who: Sequence[_Who], now: datetime) -> list[Child]:
+def _children(wanted: Mapping[str, Candidate | None], now: datetime) -> list[Child]:
     """The lines of a list, with as many questions for many children as for one."""
-    streams = [one.stream for one in who]
-    if not streams:
+    if not wanted:
         return []
+    rows = summaries(wanted)
+    workers = names_of(row.allocated_worker for row in rows.values() if row.allocated_worker)
+    teams = team_names(row.allocated_team for row in rows.values() if row.allocated_team)
+    due = _next_due([row.stream for row in rows.values()], now)
+    called = {
+        stream: ", ".join(filter(None, (workers.get(row.allocated_worker, ""), teams.get(row.allocated_team, ""))))
+        for stream, row in rows.items()
+    }
     today = Moment.at(now).day
-    tags, workers, due = _tags(streams), _workers(streams), _next_due(streams, now)
-    return [_child(one, today, tags, workers, due) for one in who]
+    return [
+        _child(rows[stream], candidate, called[stream], due.get(rows[stream].stream), today)
+        for stream, candidate in wanted.items()
+        if stream in rows
+    ]
 
 
-def _child(one: _Who, today: date, tags: Mapping, workers: Mapping, due: Mapping) -> Child:
-    unborn = (Tag("Unborn", "purple"),) if one.details.unborn else ()
-    title, clock = due.get(one.stream, ("", None))
-    address = ", ".join(filter(None, (one.details.address.replace("\n", ", "), one.details.postcode)))
+def _child(row: Subject, found: Candidate | None, worker: str, due: tuple[str, Clock] | None, today: date) -> Child:
+    details = Details(name=row.name, preferred_name=row.preferred_name, born=row.born, due_date=row.due_date)
+    address = ", ".join(filter(None, (found.address.replace("\n", ", "), found.postcode))) if found else row.postcode
+    name = row.name or row.preferred_name or ("Unborn child" if details.unborn else row.reference)
     return Child(
-        slug=slug_of(one.stream), name=one.name or ("Unborn child" if one.details.unborn else one.stream.rpartition(":")[2]),
-        age=age_at(one.details, today), address=address, tags=(*unborn, *tags.get(one.stream, ())), worker=workers.get(one.stream, ""),
-        due=title, clock=clock, why=one.why, against=one.against,
+        slug=slug_of(row.stream), name=name, age=age_at(details, today), address=address, tags=tuple(in_tags(row.tags)), worker=worker,
+        due=due[0] if due else "", clock=due[1] if due else None, why=tuple(reason.words for reason in found.reasons) if found else (),
+        against=found.against if found else (),
     )  # fmt: skip
-
-
-def _tags(streams: Iterable[str]) -> dict[str, tuple[Tag, ...]]:
-    rows = Episode.objects.filter(stream__in=list(streams), closed_at=None).values_list("stream", "pathway")
-    opened: dict[str, set[str]] = {}
-    for stream, pathway in rows:
-        opened.setdefault(stream, set()).add(pathway)
-    return {
-        stream: tuple(Tag(text, colour) for pathway, (text, colour) in STANDINGS.items() if pathway in some)
-        for stream, some in opened.items()
-    }
-
-
-def _workers(streams: Iterable[str]) -> dict[str, str]:
-    rows = list(OpenFile.objects.filter(stream__in=list(streams)).values_list("stream", "worker", "team"))
-    names = names_of(worker for _, worker, _ in rows if worker)
-    teams = team_names(team for _, _, team in rows if team)
-    return {
-        stream: ", ".join(filter(None, (names.get(worker, ""), teams.get(team, "")))) for stream, worker, team in rows
-    }
 
 
 def _next_due(streams: Sequence[str], now: datetime) -> dict[str, tuple[str, Clock]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from waymark.casefile import kept
+from waymark.casefile.summary import reference_of
 from waymark.people.details import SEXES, nhs_number_in_words
 from waymark.web.file import status
 from waymark.web.file.reading import CaseFile
+from waymark.web.file.status import open_episodes
 from waymark.web.file.words import age_at
 from waymark.web.shell.words import short_day
 
@@ -52,8 +54,12 @@ def title_of(case: CaseFile) -> str:
 
 
 def reference(case: CaseFile) -> str:
-    """The file's reference: the last part of its stream."""
-    return case.stream.rpartition(":")[2]
+    """The file's reference, as people say and write it: that of the newest referral or other episode; of a return's child the return's own."""
+    if not case.details.name and not case.details.preferred_name and not case.details.unborn:
+        return case.stream.rpartition(":")[2]
+    episodes = [one.episode for one in open_episodes(case)] or list(case.file.history.episodes.values())
+    referrals = [one for one in episodes if one.pathway == "referral"]
+    return reference_of((referrals or episodes)[-1].id) if episodes else case.stream.rpartition(":")[2]
 
 
 def header(case: CaseFile) -> Header:
@@ -80,11 +86,11 @@ def _facts(case: CaseFile) -> list[tuple[str, str]]:
     found = [
         ("Sex", SEXES.get(details.sex, "")),
         ("NHS number", nhs_number_in_words(details.nhs_number)),
-        ("Reference", reference(case)),
         ("Address", address),
         ("School", details.school),
         ("Language", details.language),
         ("Communication", details.communication),
+        ("Reference", reference(case)),
     ]
     return [(label, value) for label, value in found if value]
 

@@ -15,7 +15,7 @@ from waymark.web.file.reading import CaseFile
 from waymark.web.file.status import ALONE, SEEN, pack_of
 from waymark.web.file.words import in_answer, said
 from waymark.web.report.front_doors import PROFESSIONAL as PROFESSIONAL_CALLER
-from waymark.web.report.front_doors import Door, doors
+from waymark.web.report.front_doors import doors
 
 #: Short names under which packs ask what worries people, and what it is made of: the newest answer to each stands on the overview.
 WORRIES = (
@@ -69,6 +69,15 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A number that answers, and how it is there now."""
+
+    title: str
+    phones: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """What the overview shows beside the header and the tasks."""
 
@@ -80,7 +89,7 @@ class Overview:
     family: list[Person]
     professionals: list[Person]
     agencies: list[str]
-    call: list[Door]
+    call: list[Call]
 
 
 def overview(case: CaseFile) -> Overview:
@@ -177,9 +186,15 @@ def _decision(case: CaseFile) -> Decided | None:
     return None
 
 
-def whom_to_call(case: CaseFile) -> list[Door]:
-    """The front doors of the child's area for professionals, as they are now."""
+def whom_to_call(case: CaseFile) -> list[Call]:
+    """The front doors of the child's area for professionals as they are now, each number once."""
     if not case.area:
         return []
     pack = pack_on(case.area, case.today)
-    return doors(pack, case.now, caller=PROFESSIONAL_CALLER) or doors(pack, case.now)
+    found: dict[str, Call] = {}
+    for door in doors(pack, case.now, caller=PROFESSIONAL_CALLER) or doors(pack, case.now):
+        for line in (door.first, *door.other):
+            if line.phones:
+                state = door.state if line is door.first else ""
+                found.setdefault(line.title, Call(title=line.title, phones=" or ".join(line.phones), state=state))
+    return list(found.values())

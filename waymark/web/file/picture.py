@@ -12,7 +12,8 @@ from waymark.procedures.time import Moment, days_between
 from waymark.web.file.journey import Lane
 from waymark.web.shell.words import short_day
 
-_WIDTH, _LEFT, _RIGHT, _TOP, _ROW, _BAR = 1100, 300, 20, 34, 34, 18
+_WIDTH, _LEFT, _RIGHT, _TOP, _ROW, _BAR = 1100, 350, 20, 34, 34, 18
+_LONGEST = 34
 _INK, _DONE, _OPEN, _LATE, _LINE = "#14393e", "#8fa9a6", "#14393e", "#d4351c", "#6f777b"
 
 
@@ -64,5 +65,6 @@ def _bar(lane: Lane, scale: _Scale, y: float) -> Iterator[str]:
     state = "late" if late else "open" if lane.is_open else "ended"
     weight = ' font-weight="bold"' if lane.is_open else ""
     yield f'<a href="#{lane.id}" tabindex="-1"><text x="0" y="{y + 14:.0f}" font-size="16" fill="{_INK}"{weight}>'
-    yield f"{escape(f'{lane.number}. {lane.title}'[:34])}, {state}</text>"
+    title = f"{lane.number}. {lane.title}"
+    yield f"{escape(title if len(title) <= _LONGEST else f'{title[:_LONGEST].rstrip()}…')}, {state}</text>"
     yield f'<rect x="{left:.1f}" y="{y:.1f}" width="{max(right - left, 6):.1f}" height="{_BAR}" rx="3" fill="{fill}"/></a>'

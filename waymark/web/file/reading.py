@@ -13,6 +13,7 @@ from waymark.access.reading import log_read
 from waymark.agencies.queries import agency_names, names_of, team_names
 from waymark.casefile.chronology import Kept, kept_facts
 from waymark.casefile.queries import File, file_of, situation_of
+from waymark.casefile.summary import CaseSummary, summary_of
 from waymark.casefile.translation import ACT, REMAINS, with_remains
 from waymark.ledger.events import StoredEvent
 from waymark.ledger.queries import stream_events
@@ -79,10 +80,15 @@ class CaseFile:
         standings = list(self.situation.episodes.values()) if self.situation is not None else []
         return standings[-1].pack if standings else None
 
+    @cached_property
+    def summary(self) -> CaseSummary:
+        """How the case stands, as every list of children says it too."""
+        return summary_of(self.file, self.situation, self.kept)
+
     @property
     def area(self) -> str:
-        """The area whose file this is; empty while nothing has begun."""
-        return self.pack.area if self.pack is not None else ""
+        """The area whose file this is."""
+        return self.summary.area
 
     @cached_property
     def stored(self) -> list[StoredEvent]:

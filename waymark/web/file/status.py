@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from waymark.casefile.summary import RUNNING
+from waymark.casefile.words import CATEGORY, TAGS
 from waymark.procedures.evaluation import EpisodeSituation, State
 from waymark.procedures.history import Event, Kind
 from waymark.procedures.time import Moment
 from waymark.web.file.reading import CaseFile
-from waymark.web.file.words import ago, in_answer
+from waymark.web.file.words import ago
 from waymark.web.shell.words import short_day
 
-#: What an open episode of these pathways makes a child, and how loud that is.
-STANDINGS: dict[str, tuple[str, str]] = {
-    "immediate-protection": ("Immediate protection", "red"),
-    "section-47-enquiry": ("Section 47 enquiry", "red"),
-    "child-protection-plan": ("Child protection plan", "red"),
-    "missing": ("Missing", "red"),
-    "child-in-need-plan": ("Child in need", "orange"),
-    "early-help": ("Early help", "blue"),
+#: Work that goes on at once, beside what `waymark.casefile.words` makes a tag in every list.
+_URGENT = {"immediate-protection": "Immediate protection", "section-47-enquiry": "Section 47 enquiry"}
+_COLOURS = {
+    "child-protection-plan": "red",
+    "missing": "red",
+    "child-in-need": "orange",
+    "early-help": "blue",
+    "looked-after": "purple",
+    "unborn": "purple",
 }
-#: A pathway that is open for as long as a file is, and says nothing of how the case stands.
-_RECORD = "case-record"
-_CATEGORIES = "categories-of-abuse"
 #: The short names under which every pack asks whether a child was seen (packs/national/shared.yaml, child-seen-form).
 SEEN, ALONE = "seen", "seen-alone"
 
@@ -47,23 +47,15 @@ class LastSeen:
 def open_episodes(case: CaseFile) -> list[EpisodeSituation]:
     """The episodes that are open, oldest first; the running record of notes and visits is none of them."""
     found = case.situation.episodes.values() if case.situation is not None else ()
-    return [one for one in found if one.is_open and one.episode.pathway != _RECORD]
+    return [one for one in found if one.is_open and one.episode.pathway not in RUNNING]
 
 
 def tags(case: CaseFile) -> list[Tag]:
-    """What the child is just now: on a plan, looked after, unborn."""
+    """What the child is just now: on a plan, looked after, unborn; and what goes on at once."""
     opened = {one.episode.pathway: one for one in open_episodes(case)}
-    found = [Tag("Unborn", "purple")] if case.details.unborn else []
-    for pathway, (text, colour) in STANDINGS.items():
-        if pathway in opened:
-            found.append(
-                Tag(
-                    f"{text}: {cat}" if pathway == "child-protection-plan" and (cat := category(case)) else text, colour
-                )
-            )
-    if case.kept.get("looked-after") in ("yes", True):
-        found.append(Tag("Looked after", "purple"))
-    if not opened:
+    found = [Tag(title, "red") for pathway, title in _URGENT.items() if pathway in opened]
+    found += in_tags(case.summary.tags)
+    if not opened and not found:
         found.append(Tag("Nothing open" if case.file.history.episodes else "New file", "grey"))
     elif not found:
         newest = list(opened.values())[-1]
@@ -71,20 +63,22 @@ def tags(case: CaseFile) -> list[Tag]:
     return found
 
 
+def in_tags(codes: Iterable[str]) -> list[Tag]:
+    """The tags that every list shows, in words and colours; the categories stand with their plan."""
+    found: list[Tag] = []
+    for code in codes:
+        if code.startswith(CATEGORY) and found:
+            last, word = found[-1], code.removeprefix(CATEGORY).replace("-", " ")
+            found[-1] = Tag(f"{last.text}{',' if ':' in last.text else ':'} {word}", last.colour)
+        else:
+            found.append(Tag(TAGS.get(code, code), _COLOURS.get(code, "grey")))
+    return found
+
+
 def category(case: CaseFile) -> str:
-    """The category or categories of abuse, as last answered; empty if never."""
-    for event in reversed(case.file.history.events):
-        for question, value in _answers(case, event):
-            if question.options is not None and question.options.list == _CATEGORIES and value not in ("", None):
-                return in_answer(question, value).lower()
-    return ""
-
-
-def _answers(case: CaseFile, event: Event) -> Iterator[tuple]:
-    pack = pack_of(case, event)
-    if pack is not None and event.kind is Kind.DONE and event.answers:
-        asked = pack.step_questions(event.name)
-        yield from ((asked[short], value) for short, value in event.answers.items() if short in asked)
+    """The category or categories of abuse of the plan; empty if there are none."""
+    found = [code.removeprefix(CATEGORY).replace("-", " ") for code in case.summary.tags if code.startswith(CATEGORY)]
+    return ", ".join(found)
 
 
 def pack_of(case: CaseFile, event: Event):
@@ -93,27 +87,20 @@ def pack_of(case: CaseFile, event: Event):
     return standing.pack if standing is not None else None
 
 
+#: Work during which somebody should be seeing the child.
+_SEEING = frozenset({"child-protection-plan", "child-in-need-plan", "section-47-enquiry", "assessment"})
+
+
 def last_seen(case: CaseFile, short: str = SEEN) -> LastSeen:
     """When somebody last saw the child (or, with ALONE, saw the child alone)."""
-    newest = newest_with(case, short, "yes")
-    late = _visit_is_late(case)
-    wanted = {one.episode.pathway for one in open_episodes(case)} & {
-        "child-protection-plan",
-        "child-in-need-plan",
-        "section-47-enquiry",
-        "assessment",
-    }
     if case.details.unborn:
         return LastSeen("not yet born", False)
+    newest = case.summary.last_seen if short == SEEN else case.summary.last_seen_alone
     if newest is None:
-        return LastSeen("never recorded", bool(wanted))
-    return LastSeen(f"{ago(newest.occurred, case.today)} ({short_day(newest.occurred)})", late and short == SEEN)
-
-
-def newest_with(case: CaseFile, short: str, value: str) -> Event | None:
-    """The newest act whose answer to this question was this."""
-    events = reversed(case.file.history.events)
-    return next((one for one in events if one.kind is Kind.DONE and one.answers.get(short) == value), None)
+        return LastSeen("never recorded", any(one.episode.pathway in _SEEING for one in open_episodes(case)))
+    return LastSeen(
+        f"{ago(Moment.on(newest), case.today)} ({short_day(newest)})", short == SEEN and _visit_is_late(case)
+    )
 
 
 def _visit_is_late(case: CaseFile) -> bool:
@@ -143,13 +130,3 @@ def sentences(case: CaseFile) -> list[str]:
 def kept_row(value: object) -> Mapping[str, object]:
     """A kept fact's row; an empty one for anything else."""
     return value if isinstance(value, Mapping) else {}
-
-
-def day_of(value: object) -> Moment | None:
-    """A kept date, whether it is kept as a moment or written out."""
-    if isinstance(value, Moment):
-        return value
-    try:
-        return Moment.parse(str(value)) if value else None
-    except ValueError:
-        return None

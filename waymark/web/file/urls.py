@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from waymark.web.file import views, views_as_of, views_find, views_people, views_records, views_tasks
+from waymark.web.file import views, views_as_of, views_documents, views_find, views_people, views_records, views_tasks
 
 app_name = "file"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:child>/details/", views_people.details, name="details"),
     path("<str:child>/warnings/add/", views_people.warning, name="new_warning"),
     path("<str:child>/warnings/<str:warning>/end/", views_people.end_warning, name="end_warning"),
+    path("<str:child>/documents/", views_documents.documents, name="documents"),
+    path("<str:child>/documents/<str:document>/", views_documents.document, name="document"),
     path("<str:child>/as-of/", views_as_of.as_of, name="as_of"),
     path("<str:child>/reads/", views.reads, name="reads"),
 ]
