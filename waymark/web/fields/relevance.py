@@ -26,7 +26,9 @@ def trial(
     now: datetime,
     *,
     history: History | None = None,
+    subject: str = "",
     episode: str = "",
+    came_from: str = "",
     role: str = "",
     occurred: Moment | None = None,
     option: str = "",
@@ -34,14 +36,14 @@ def trial(
 ) -> StandingWith:
     """Try a step of a pack in a history (or at a beginning): a function from answers to how the episode would stand. Nothing is written."""
     before = history or History(())
-    subject = before.events[0].subject if before.events else "nobody"
+    about = subject or (before.events[0].subject if before.events else "nobody")
 
     def standing(answers: Mapping[str, object]) -> EpisodeSituation:
         event = Event(
-            id=TRIAL, name=step, episode=episode or TRIAL, subject=subject, occurred=occurred or Moment.at(now), recorded=now,
+            id=TRIAL, name=step, episode=episode or TRIAL, subject=about, occurred=occurred or Moment.at(now), recorded=now,
             sequence=1 << 40, role=role, answers=dict(answers), option=option, present=present, kind=Kind.DONE,
         )  # fmt: skip
-        new = [event] if episode else [opening(step.partition("/")[0], event, pack.pin), event]
+        new = [event] if episode else [opening(step.partition("/")[0], event, pack.pin, came_from=came_from), event]
         user = [Given(name="role-of-user", value=role)] if role else []
         tried = History([*before.recorded_events, *new], [*before.given, *user])
         at = max(now, event.occurred.start)
