@@ -91,6 +91,7 @@ def task_groups(concern: Concern) -> list[Group]:
     if concern.about_new_children:
         groups.append(Group("The child and the family", (_children_task(concern), _people_task(concern))))
     groups.append(Group("The concern", tuple(_topic_task(concern, one) for one in rest)))
+    groups.append(Group("Anything to attach", (_documents_task(concern),)))
     return [one for one in groups if one.tasks]
 
 
@@ -105,6 +106,11 @@ def check_cards(concern: Concern) -> list[Card]:
         )
         cards.append(Card("Household and family", rows, reverse("report:people", args=[pk]), "Change or add people"))
     cards += [_topic_card(concern, one) for one in concern.shown_topics if not tells_who(one)]
+    attached = tuple(
+        Row(one["title"], f"{one['name']}, {size_in_words(one['size'])}", "")
+        for one in concern.content.get("documents", [])
+    )
+    cards.append(Card("Documents", attached, reverse("report:documents", args=[pk]), "Change or add documents"))
     return cards
 
 
@@ -117,6 +123,11 @@ def standings(concern: Concern) -> list[Standing]:
             Standing(one.rule.title, one.rule.say or one.rule.title, one.refuses, (*explained.notes, explained.rule))
         )
     return found
+
+
+def size_in_words(size: int) -> str:
+    """How large a file is."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
 
 
 def words_of(question: Question, value: object, concern: Concern) -> str:
@@ -173,7 +184,8 @@ def _child_card(pk: str, child: Child, number: int) -> Card:
     href = reverse("report:child", args=[pk, child.id])
     details = child.details
     said = [
-        ("Name", child.label), ("Age", child.summary), ("Sex", details.sex.replace("-", " ").capitalize()), ("Address", details.address),
+        ("Name", child.label), ("Age", child.summary.removeprefix("age: ").capitalize()),
+        ("Sex", details.sex.replace("-", " ").capitalize()), ("Address", details.address),
         ("Postcode", details.postcode), ("Nursery, school or college", details.school), ("NHS number", details.nhs_number),
         ("Description", child.description), ("First language", details.language), ("Help to be understood", details.communication),
     ]  # fmt: skip
@@ -201,6 +213,12 @@ def _people_task(concern: Concern) -> Task:
     gone_on = "people" in concern.content.get("done", [])
     status = DONE if names or gone_on else NOT_STARTED
     return Task("Household and family", reverse("report:people", args=[concern.report.pk]), status, _listed(names))
+
+
+def _documents_task(concern: Concern) -> Task:
+    names = [one["title"] for one in concern.content.get("documents", [])]
+    href = reverse("report:documents", args=[concern.report.pk])
+    return Task("Documents and photographs", href, DONE if names else OPTIONAL, _listed(names))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -176,4 +176,4 @@ def when_words(one: DutyInstance) -> str:
             if one.due.known_to_the_day
             else f"by {clock_time(one.due)} on {day(one.due)}"
         )
-    return one.duty.urgent or "no time is given"
+    return one.duty.urgent or "the rules set no time"

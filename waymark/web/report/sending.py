@@ -17,7 +17,7 @@ from waymark.ledger.events import new_ids
 from waymark.people.persons import Person
 from waymark.procedures.history import Given
 from waymark.procedures.time import Moment
-from waymark.web.report import drafts
+from waymark.web.report import attachments, drafts
 from waymark.web.report.children import Child
 from waymark.web.report.concern import Concern
 from waymark.web.report.models import Report
@@ -73,6 +73,7 @@ def _file(concern: Concern, reader: Reader | None, now: datetime) -> list[str]:
     actor = replace(actor, scope=Sending(frozenset(streams)))
     if concern.content.get("siblings") == "yes":
         _connect(concern.children, streams, actor, now)
+    attachments.file(concern.report, streams, actor, now)
     return streams
 
 
@@ -122,4 +123,5 @@ def _confirm(concern: Concern, reader: Reader | None, now: datetime) -> list[str
         answers=concern.answers,
     )
     record(stream=stream, act=act, by=actor, area=concern.report.area, now=now)
+    attachments.file(concern.report, [stream], actor, now)
     return [stream]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from waymark.web.report import views_mine, views_people, views_sending, views_start, views_tasks
+from waymark.web.report import views_documents, views_mine, views_people, views_sending, views_start, views_tasks
 
 app_name = "report"
 _DRAFT = "concern/<slug:report_id>/"
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_DRAFT}people/new/", views_people.new_person, name="new-person"),
     path(f"{_DRAFT}people/<slug:person>/", views_people.person, name="person"),
     path(f"{_DRAFT}topic/<slug:topic>/", views_tasks.topic, name="topic"),
+    path(f"{_DRAFT}documents/", views_documents.documents, name="documents"),
     path(f"{_DRAFT}check/", views_sending.check, name="check"),
     path(f"{_DRAFT}send/", views_sending.send, name="send"),
     path(f"{_DRAFT}sent/", views_sending.sent, name="sent"),

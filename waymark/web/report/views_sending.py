@@ -15,7 +15,7 @@ from waymark.web.report.concern import Concern
 from waymark.web.report.models import Report
 from waymark.web.report.pages import page_context
 from waymark.web.report.presenters import check_cards, standings
-from waymark.web.report.receipts import receipts
+from waymark.web.report.receipts import Receipt, receipts
 from waymark.web.report.views_start import too_often
 from waymark.web.report.whose import writes
 
@@ -78,3 +78,9 @@ def sent(request: HttpRequest, report: Report) -> HttpResponse:
         "danger": report.receipt.get("danger"),
     }
     return render(request, "report/sent.html", context)
+
+
+def _told_apart(found: list[Receipt]) -> list[Receipt]:
+    """One receipt for all children where the same happens for each, otherwise each."""
+    alike = {(tuple((n.title, n.when) for n in one.next), tuple((n.title, n.when) for n in one.yours)) for one in found}
+    return found[:1] if len(alike) == 1 else found

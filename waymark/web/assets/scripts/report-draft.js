@@ -37,7 +37,7 @@ if (form) {
     const data = new FormData(form);
     data.set("action", "keep");
     try {
-      const answer = await fetch(form.action || location.href, { method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "manual" });
+      const answer = await fetch(form.getAttribute("action") || location.href, { method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "manual" });
       if (answer.ok) {
         const kept = await answer.json();
         say(`Saved at ${kept.saved}`);
