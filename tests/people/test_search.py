@@ -124,7 +124,7 @@ def test_a_search_asks_as_often_for_many_children_as_for_few(django_assert_num_q
             for n in range(300)
         }
     )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert (
             len(search(EVERYBODY, name="Ambrosia Testcase", born=BORN, nhs_number="9990000018", postcode="ZZ99 3CZ"))
             == 20

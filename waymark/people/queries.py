@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from waymark.people.details import tidy_nhs_number, tidy_postcode
 from waymark.people.likeness import Reason, against, date_variants, reasons
-from waymark.people.models import Around, Known
+from waymark.people.models import Around, Known, NameSound
 from waymark.people.projections import first_line
 from waymark.people.sounds import name_keys
 
@@ -89,11 +89,11 @@ def search(
     """Files that may be about this child, likeliest first.
 
     `within`: a filter on `Known` (its `stream`, `area`) of what the reader may know of; `EVERYBODY` for commands. `without`: streams to leave
-    out. Each thing that is known asks the database once, by an index, whatever the number of children.
+    out. Asks the database a few times, always by an index, whatever the number of children.
     """
     wanted = Wanted(name, preferred_name, born, due_date, tidy_nhs_number(nhs_number), address, tidy_postcode(postcode))
     known = Known.objects.filter(within).exclude(stream__in=list(without))
-    found = {row.stream: row for rows in _ways(known, wanted) for row in rows}
+    found = {row.stream: row for rows in _ways(known, wanted, within) for row in rows}
     compared = [(row, reasons(wanted, row)) for row in found.values()]
     ranked = sorted(
         ((row, why) for row, why in compared if why),
@@ -141,24 +141,31 @@ def names_of(streams: Iterable[str]) -> dict[str, str]:
     return dict(Known.objects.filter(stream__in=list(streams)).values_list("stream", "name"))
 
 
-def _ways(known: QuerySet[Known], wanted: Wanted) -> Iterable[QuerySet[Known]]:
+def _ways(known: QuerySet[Known], wanted: Wanted, within: Q) -> Iterable[QuerySet[Known]]:
     """Each way of looking, bounded: those who agree most come first."""
     if wanted.nhs_number:
         yield known.filter(nhs_number=wanted.nhs_number)[:COMPARED]
     keys = name_keys(wanted.name, wanted.preferred_name)
     if keys:
-        shared = known.filter(sounds__key__in=keys).annotate(agree=Count("sounds"))
-        if wanted.born is None:
-            yield shared.order_by("-agree", "sort_name")[:COMPARED]
-        else:
-            yield shared.filter(agree__gt=1).order_by("-agree", "sort_name")[:COMPARED]
-            yield shared.filter(born__in=date_variants(wanted.born))[:COMPARED]
+        yield known.filter(stream__in=_most_alike(keys, within))
+        if wanted.born is not None:
+            near = known.filter(born__in=date_variants(wanted.born))
+            yield near.filter(Exists(NameSound.objects.filter(known=OuterRef("stream"), key__in=keys)))[:COMPARED]
     if wanted.born is not None:
         yield known.filter(born=wanted.born).order_by("sort_name")[:COMPARED]
     if wanted.due_date is not None:
         yield known.filter(due_date=wanted.due_date).order_by("sort_name")[:COMPARED]
     if wanted.postcode or wanted.first_line:
         yield _at_home(known, wanted)
+
+
+def _most_alike(keys: Iterable[str], within: Q) -> list[str]:
+    """Those whose names share most keys; counted in the index alone, so a common name costs little."""
+    sounds = NameSound.objects.filter(key__in=keys)
+    if within:
+        sounds = sounds.filter(known__in=Known.objects.filter(within).values("stream"))
+    ranked = sounds.values("known").annotate(shared=Count("id")).order_by("-shared", "known")
+    return list(ranked.values_list("known", flat=True)[:COMPARED])
 
 
 def _at_home(known: QuerySet[Known], wanted: Wanted) -> QuerySet[Known]:

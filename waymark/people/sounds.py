@@ -82,6 +82,7 @@ def name_keys(*names: str) -> frozenset[str]:
     return frozenset(key for name in names for part in parts(name) for key in keys(part))
 
 
+@lru_cache(maxsize=1 << 16)
 def alike(one: str, other: str) -> Alike:
     """How alike two folded parts are."""
     if one == other:
