@@ -24,12 +24,14 @@ from waymark.access.errors import Denied, NotFound
 from waymark.access.models import Involvement
 from waymark.access.projections import Why
 from waymark.access.scopes import Sending, require_file, scope_of
-from waymark.casefile.actions import record
+from waymark.casefile.actions import give, record
 from waymark.casefile.acts import Act, Actor
 from waymark.casefile.errors import NotYours
+from waymark.casefile.matching import match
 from waymark.casefile.models import Subject
 from waymark.casefile.projections import rebuild
-from waymark.procedures.history import Kind
+from waymark.meetings.book import Invited, Meeting
+from waymark.procedures.history import Given, Kind
 from waymark.sharing.actions import answer, ask
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +179,50 @@ def test_being_asked_shows_the_question_and_not_the_file():
     assert not scope_of(nurse).may_work_on(AMBROSIA)
     with pytest.raises(Denied, match="You see the question"):
         require_file(nurse, AMBROSIA)
+
+
+def test_an_agency_called_to_a_meeting_sees_the_file_until_the_meeting_is_called_off():
+    # Given the police are called to a meeting
+    refers()
+    officer = reader("partner-representative", "solent-police")
+    meeting = Meeting(
+        id="1", episode="", step="strategy-discussion/discussion", starts=at(WEDNESDAY), place="Room 1", chair="", note="",
+        invited=(Invited(member="police", agency="solent-police"),), by=COUNCIL.person, called_at=at(MONDAY),
+    )  # fmt: skip
+    give(stream=AMBROSIA, given=[_kept(meeting)], by=COUNCIL, occurred=at(MONDAY), now=MONDAY)
+    assert files(officer) == {AMBROSIA}
+    # When it is called off
+    off = replace(meeting, cancelled="Not needed.")
+    give(stream=AMBROSIA, given=[_kept(off)], by=COUNCIL, occurred=at(TUESDAY), now=TUESDAY)
+    # Then there is no such child for them
+    assert files(officer) == set()
+
+
+def _kept(meeting):
+    return Given(name=f"meeting:{meeting.id}", value=meeting.row())
+
+
+def test_standing_in_the_list_of_people_opens_nothing():
+    refers()
+    row = {"name": "Philippa Constable", "kind": "professional", "agency": "solent-police"}
+    give(stream=AMBROSIA, given=[Given(name="person:1", value=row)], by=COUNCIL, occurred=at(MONDAY), now=MONDAY)
+    assert files(reader("partner-representative", "solent-police")) == set()
+
+
+def test_a_file_that_is_read_into_another_is_seen_where_that_is():
+    # Given a second file about the same child, begun in another area, that is matched with the first
+    refers()
+    told = referral(TUESDAY, happened_anyway="The caller rang off before giving a name.")
+    record(stream=BALTHAZAR, act=told, by=TEACHER, area="cambridgeshire-peterborough", now=TUESDAY)
+    ours = reader("mash-manager")
+    with pytest.raises(NotFound):
+        require_file(ours, BALTHAZAR)
+    match(stream=BALTHAZAR, into=AMBROSIA, by=COUNCIL, reason="Same name, birthday and address.", now=TUESDAY)
+    # Then whoever may open the one comes to it from both names
+    where = Subject.objects.get(stream=AMBROSIA).area
+    theirs = reader("mash-manager", "fenland-council", "Philippa Elsewhere")
+    allowed = theirs if where == "cambridgeshire-peterborough" else ours
+    assert require_file(allowed, BALTHAZAR) == require_file(allowed, AMBROSIA) == AMBROSIA
 
 
 def test_a_child_who_moves_is_seen_by_the_new_area_and_no_longer_by_the_old():

@@ -8,6 +8,7 @@ from tests.access.people import PASSWORD, agency, reader
 from tests.cast import AMBROSIA, FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, WORKER, at, refer
 from waymark.access.reading import who_read
 from waymark.casefile.actions import give
+from waymark.casefile.models import Draft
 from waymark.people.details import Details
 from waymark.sharing.actions import ask, withdraw
 from waymark.sharing.queries import requests_of
@@ -194,8 +195,33 @@ def test_an_answer_sent_after_the_session_ended_is_there_again_after_signing_in(
         again = nurse.get(page).content.decode()
         assert "Two missed appointments." in again
         assert again.count(" checked") == 2
-        # And it is given back once
-        assert "Two missed appointments." not in nurse.get(page).content.decode()
+        # And it stays until it is sent
+        assert "Two missed appointments." in nurse.get(page).content.decode()
+
+
+def test_what_is_being_written_is_kept_and_found_again_by_its_writer_alone(nurse, client):
+    # Given somebody who writes, and whose page saves by itself
+    request = asks()
+    page = f"{LIST}{request}/"
+    written = {"known": "yes", "text": "Two missed appointments.", "action": "keep"}
+    kept = nurse.post(page, written, headers={"accept": "application/json"})
+    assert kept.json() == {"saved": "12:00", "asked": []}
+    # Then it is there again, not for a colleague, and nothing is answered yet
+    assert "Two missed appointments." in nurse.get(page).content.decode()
+    assert requests_of(AMBROSIA)[0].state == "open"
+    client.post("/account/logout/")
+    signed_in(client, reader("partner-representative", "solent-health", "Cordelia Secondnurse"))
+    assert "Two missed appointments." not in client.get(page).content.decode()
+    # And without scripts a button does the same
+    assert "Only you see it" in client.post(page, written, follow=True).content.decode()
+
+
+def test_once_it_is_sent_nothing_is_left_of_what_was_being_written(nurse):
+    request = asks()
+    page = f"{LIST}{request}/"
+    nurse.post(page, {"known": "yes", "text": "Half a sent", "action": "keep"})
+    nurse.post(page, {"known": "yes", "text": "Half a sentence more.", "lawful-basis": "consent"})
+    assert not Draft.objects.exists()
 
 
 def test_what_one_person_wrote_is_not_shown_to_the_next_at_the_same_machine(nurse, client):

@@ -21,7 +21,7 @@ from waymark.procedures.history import Event, History, Kind
 from waymark.procedures.time import Moment
 from waymark.sharing.requests import requests_in
 
-#: How other apps of this layer tell that they call an agency to something: from a file's history, (agency, since) pairs.
+#: The kept fact of a meeting that was arranged (`waymark.meetings.book` writes it).
 INVITED = "meeting:"
 
 
@@ -34,12 +34,12 @@ def follow(files: Sequence[tuple[File, Situation | None]]) -> None:
 def involved(stream: str, history: History) -> Iterator[Involved]:
     """One row for each agency and reason, from the first time on."""
     over = _ended(history)
-    since: dict[tuple[str, Why], datetime] = {}
-    for agency, why, start in (*_acted(history), *_invited(history)):
-        key = agency, why
-        since[key] = min(since.get(key, start), start)
-    for (agency, why), start in since.items():
-        yield Involved(stream, agency, why, start, None if why is Why.REFERRED else over)
+    times: dict[tuple[str, Why], list[datetime]] = {}
+    for agency, why, at in (*_acted(history), *_invited(history)):
+        times.setdefault((agency, why), []).append(at)
+    for (agency, why), at in times.items():
+        lasts = why is Why.REFERRED or over is None or max(at) > over
+        yield Involved(stream, agency, why, min(at), None if lasts else over)
     yield from _asked(stream, history)
 
 
@@ -77,17 +77,12 @@ def _opened_by(history: History) -> dict[str, str]:
 
 
 def _invited(history: History) -> Iterator[tuple[str, Why, datetime]]:
+    """Meetings are kept as rows with the `agencies` that are called, since when (`called-at`), and why one was `cancelled`."""
     for fact in history.given:
-        if fact.name.startswith(INVITED) and isinstance(fact.value, Mapping):
-            called, start = fact.value.get("agencies", ()), _since(fact.value.get("called-at"))
-            if start is not None:
-                yield from ((str(agency), Why.INVITED, start) for agency in called)
-
-
-def _since(value: object) -> datetime | None:
-    if isinstance(value, Moment):
-        return value.start
-    return datetime.fromisoformat(value) if isinstance(value, str) and value else None
+        if fact.name.startswith(INVITED) and isinstance(fact.value, Mapping) and not fact.value.get("cancelled"):
+            agencies, called = fact.value.get("agencies"), fact.value.get("called-at")
+            if isinstance(called, Moment) and isinstance(agencies, tuple | list):
+                yield from ((str(agency), Why.INVITED, called.start) for agency in agencies)
 
 
 def _asked(stream: str, history: History) -> Iterator[Involved]:

@@ -19,8 +19,8 @@ from waymark.sharing.models import InformationRequest
 from waymark.sharing.queries import owed_by, request_for
 from waymark.sharing.requests import WITHDRAWN
 from waymark.web import clock
+from waymark.web.requests import answering
 from waymark.web.requests.presenters import Form, child_name, lists, page
-from waymark.web.shell import unsent
 from waymark.web.shell.needs import request_actor, request_scope, signed_in
 from waymark.web.shell.streams import slug_of
 from waymark.web.shell.words import moment
@@ -47,10 +47,9 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     """A request; for the agency that was asked, with the form to answer it."""
     asked = request_for(request_scope(request), number)
     if request.method == "POST":
-        return _answered(request, asked)
+        return answering.keep(request, asked) if request.POST.get("action") == "keep" else _answered(request, asked)
     log_read(request.reader, asked.stream, READ, now=clock.now())  # type: ignore[attr-defined]
-    returned = unsent.take(request)
-    return _page(request, asked, Form.read(returned.dict()) if returned is not None else Form())
+    return _page(request, asked, answering.begun(request, asked))
 
 
 @never_cache
@@ -99,6 +98,7 @@ def _answered(request: HttpRequest, asked: InformationRequest) -> HttpResponse:
         )
     except (NoSuchRequest, NotYours) as refusal:
         raise NotFound from refusal
+    answering.forget(request, asked)
     return redirect("requests:sent", number=asked.pk)
 
 
