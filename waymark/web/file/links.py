@@ -10,7 +10,9 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
+from waymark.procedures.evaluation import DutyInstance
 from waymark.procedures.loading.catalogue import read_catalogue
+from waymark.work.holding import step_of
 
 
 def step_page(slug: str, step: str, episode: str = "") -> str:
@@ -18,6 +20,24 @@ def step_page(slug: str, step: str, episode: str = "") -> str:
     pathway, _, short = step.partition("/")
     found = address("steps:step", slug, pathway, short)
     return f"{found}?{urlencode({'episode': episode})}" if found and episode else found
+
+
+def duty_page(slug: str, one: DutyInstance) -> str:
+    """The page on which what is owed is met: that of its step, or where telling or considering is recorded."""
+    if step := step_of(one.duty):
+        return step_page(slug, step, one.episode if step.partition("/")[0] == one.duty.pathway else "")
+    found = address("steps:tell" if one.duty.tell else "steps:consider", slug)
+    return f"{found}?{urlencode(_named(one, 'duty'))}" if found else ""
+
+
+def waive_page(slug: str, one: DutyInstance) -> str:
+    """The page on which it is recorded that something need not be kept this once; empty where the rules do not allow it."""
+    found = address("steps:waive", slug) if one.duty.waive is not None else ""
+    return f"{found}?{urlencode(_named(one, 'rule'))}" if found else ""
+
+
+def _named(one: DutyInstance, as_: str) -> dict[str, str]:
+    return {as_: one.duty.name, "episode": one.episode} | ({"member": one.member} if one.member else {})
 
 
 def address(name: str, *args: str) -> str:

@@ -38,11 +38,13 @@ class Tab:
 
 def page(request: HttpRequest, case: CaseFile, name: str, tab: str, *, status: int = 200, **more: Any) -> HttpResponse:
     """A page of the file: `file/<name>.html` under the header."""
+    then = case.as_of.query if case.as_of is not None else ""
     context = {
         "case": case,
+        "then": then,
         "header": header(case),
         "tabs": tabs(request, case.slug, tab),
-        "menu": address("steps:menu", case.slug),
+        "menu": "" if then else address("steps:menu", case.slug),
     }
     return render(request, f"file/{name}.html", context | more, status=status)
 

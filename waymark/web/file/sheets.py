@@ -125,7 +125,11 @@ def sheet(case: CaseFile, root: str) -> Sheet | None:
     pack = pack_of(case, event)
     step = pack.steps.get(event.name) if pack is not None else None
     asked = pack.step_questions(event.name) if pack is not None else {}
-    answers = [said(asked.get(short), short, value) for short, value in event.answers.items()]
+    order = (
+        *(short for short in asked if short in event.answers),
+        *(short for short in event.answers if short not in asked),
+    )
+    answers = [said(asked.get(short), short, event.answers[short]) for short in order]
     mark = kept_row(case.kept.get(f"mark:{root}"))
     newest = case.acts.get(versions[-1].id)
     first = case.acts.get(versions[0].id)

@@ -11,10 +11,10 @@ from waymark.procedures.evaluation import DutyInstance, EpisodeSituation, State
 from waymark.procedures.explain import Explanation, explain_duty, what_is_owed
 from waymark.procedures.language.entries import Strength
 from waymark.procedures.time import Moment, clock_words, first_instant_after, time_left
-from waymark.web.file.links import source_words, step_page
+from waymark.web.file.links import duty_page, source_words, waive_page
 from waymark.web.file.reading import CaseFile
 from waymark.web.shell.words import day, moment, short_day
-from waymark.work.holding import Assignment, falls_to_worker, holders_of, named_holders, step_of
+from waymark.work.holding import Assignment, falls_to_worker, holders_of, named_holders
 from waymark.work.rows import why
 
 #: At most so many things are shown on the overview.
@@ -46,6 +46,7 @@ class Task:
     mine: bool
     strength: str
     href: str
+    waive: str
     state: State
     held_by: str = ""
     ended: Moment | None = None
@@ -111,7 +112,7 @@ def _task(
 ) -> Task:
     pack, duty = standing.pack, one.duty
     assigned = Assignment.of(case.file).person(one.id, falls_to_worker(holders_of(standing, one), pack))
-    step = step_of(duty)
+    open_ = one.outstanding and case.as_of is None
     member = f" ({one.member})" if one.member else ""
     return Task(
         key=f"{case.stream}|{one.id}", title=upper_first(duty.title) + member, rule=upper_first(what_is_owed(duty, pack)),
@@ -119,7 +120,7 @@ def _task(
         clock=clock_of(one, case.now), due=_due(one.due),
         holder=people_words(named_holders(duty.name, pack), pack), assigned=case.names.get(assigned, "") if assigned else "",
         mine=bool(assigned) and assigned == person, strength=duty.strength.value,
-        href=step_page(case.slug, step, one.episode) if step and one.outstanding and case.as_of is None else "",
+        href=duty_page(case.slug, one) if open_ else "", waive=waive_page(case.slug, one) if open_ else "",
         state=one.state, held_by=pack.cautions[one.held_by].title if one.held_by else "", ended=one.ended,
         explanation=explain_duty(one, standing, source_words()) if explained else None, readings=_readings(one),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -87,7 +87,8 @@ def correct(request: HttpRequest, child: str, event: str) -> HttpResponse:
             return changing.done(
                 request, "The record is corrected; what it said before stays visible.", "file:record", child, event
             )
-    fields = present(wrong.questions, raw, faults, pack=wrong.pack)
+    # What was not asked the first time need not be answered now.
+    fields = [replace(field, strength="") for field in present(wrong.questions, raw, faults, pack=wrong.pack)]
     own = {name: text for name, text in faults.items() if name in (*typed, "main-content", "event")}
     options = [(row.id, row.title) for row in wrong.step.decides.rows] if wrong.step.decides is not None else []
     return page(
