@@ -1,12 +1,13 @@
 // Builds what browsers fetch (style sheet, scripts, pictures) into dist/assets. Run by `make setup`; `npm run build` by hand.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as sass from "sass";
 
-const OUT = "dist/assets";
+const DONE = "dist/assets";
 const GOVUK = "node_modules/govuk-frontend/dist/govuk";
 
-rmSync(OUT, { recursive: true, force: true });
-mkdirSync(OUT, { recursive: true });
+// Built aside and then put in place, so that a server that runs meanwhile never finds half of it.
+mkdirSync("dist", { recursive: true });
+const OUT = mkdtempSync("dist/building-");
 
 // Libraries' own warnings about their next versions are not ours to mend.
 const styles = sass.compile("waymark/web/assets/waymark.scss", {
@@ -21,4 +22,8 @@ cpSync(`${GOVUK}/govuk-frontend.min.js`, `${OUT}/govuk-frontend.min.js`);
 cpSync("node_modules/htmx.org/dist/htmx.min.js", `${OUT}/htmx.min.js`);
 cpSync("waymark/web/assets/scripts", `${OUT}/scripts`, { recursive: true });
 cpSync("waymark/web/assets/pictures", `${OUT}/pictures`, { recursive: true });
-console.log(`assets: built into ${OUT}`);
+const old = mkdtempSync("dist/old-");
+if (existsSync(DONE)) renameSync(DONE, `${old}/assets`);
+renameSync(OUT, DONE);
+rmSync(old, { recursive: true, force: true });
+console.log(`assets: built into ${DONE}`);
