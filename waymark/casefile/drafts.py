@@ -23,7 +23,8 @@ from waymark.procedures.time import Duration, Moment, subtract
 
 REPORT, STEP = "report", "step"
 LONGEST = 1_000_000
-KEPT_FOR_DAYS = 60
+#: Unless the settings say otherwise.
+KEPT_FOR = Duration.parse("60 days")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +106,9 @@ def settle(*, kind: str, subject: str, by: str = "", token: str = "") -> None:
 
 def purge(*, now: datetime, days: int | None = None) -> int:
     """Throw away every draft that nobody has touched for so many days (`WAYMARK_DRAFT_DAYS`). Out: how many."""
-    kept_for = days if days is not None else getattr(settings, "WAYMARK_DRAFT_DAYS", KEPT_FOR_DAYS)
-    since = subtract(Moment.at(now), Duration.parse(f"{kept_for} days")).start
+    said = days if days is not None else getattr(settings, "WAYMARK_DRAFT_DAYS", None)
+    kept_for = KEPT_FOR if said is None else Duration.parse(f"{said} days")
+    since = subtract(Moment.at(now), kept_for).start
     return Draft.objects.filter(updated_at__lt=since).delete()[0]
 
 
