@@ -72,7 +72,8 @@ def cards(groups: Sequence[Sequence[Child]], now: datetime) -> list[Card]:
     """The cards of a page, in its order."""
     every = [child for group in groups for child in group]
     assigned = {one.clock.assigned_to for one in every if one.clock}
-    people = names_of({*assigned, *(one.worker for one in every)} - {""})
+    said = {one.episode.referrer for one in every if _is_user(one.episode.referrer)}
+    people = names_of({*assigned, *said, *(one.worker for one in every)} - {""})
     teams = team_names({one.team for one in every} - {""})
     agencies = agency_names({one.episode.referred_by for one in every} - {""})
     return [_card(group, people, teams, agencies, now) for group in groups]
@@ -90,7 +91,7 @@ def _card(
     return Card(
         received=first.opened_at,
         concern=next((one.episode.concern for one in group if one.episode.concern), ""),
-        referrer=_referrer(first.referrer, agencies.get(first.referred_by, "")),
+        referrer=_referrer(people.get(first.referrer, first.referrer), agencies.get(first.referred_by, "")),
         danger=any(one.danger for one in group),
         area=pack_on(first.area, Moment.at(now).day).title,
         colour=next((colour for colour in COLOURS if colour in colours), ""),
@@ -99,7 +100,12 @@ def _card(
 
 
 def _referrer(person: str, agency: str) -> str:
-    return ", ".join(filter(None, (person, agency))) or "A member of the public"
+    """Who told of the concern: a name and an agency, or a member of the public, of whom a board shows no name."""
+    return ", ".join(filter(None, (person if agency else "", agency))) or "A member of the public"
+
+
+def _is_user(person: str) -> bool:
+    return person.startswith("user:")
 
 
 def _line(one: Child, people: Mapping[str, str], teams: Mapping[str, str], now: datetime) -> Line:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from waymark.procedures.time import Moment, clock_words, has_passed
+
+#: A limit counted in hours ends to the second; a page says the minute, which is not later.
+_SECONDS = re.compile(r"(?<=\d\d:\d\d):\d\d")
 
 
 def loudness(due: Moment | None, urgent: str, now: datetime) -> str:
@@ -19,5 +23,5 @@ def loudness(due: Moment | None, urgent: str, now: datetime) -> str:
 def in_words(due: Moment | None, urgent: str, now: datetime) -> str:
     """The clock in words: "Overdue by 3 working days", "2 hours left", "At once", "No time limit"."""
     if due is not None:
-        return clock_words(due, now)
+        return _SECONDS.sub("", clock_words(due, now))
     return urgent[:1].upper() + urgent[1:] or "No time limit"

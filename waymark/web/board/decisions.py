@@ -79,6 +79,11 @@ class Decision:
         return self.standing is Standing.DECIDED and self.owed is None
 
     @property
+    def pressing(self) -> bool:
+        """Whether it is asked for, waits or was made: the rest of the area's decisions stand back."""
+        return self.standing in (Standing.OWED, Standing.WAITING, Standing.DECIDED) or self.made is not None
+
+    @property
     def short(self) -> str:
         """The step's own name, for addresses."""
         return self.step.short_name
@@ -106,7 +111,10 @@ def decisions(
 
 @lru_cache(maxsize=64)
 def deciding_steps(pack: Pack, pathway: str) -> tuple[Step, ...]:
-    """The steps of a pathway that decide, as work happens: what nothing binds keeps its place after the step before it in the pack."""
+    """The steps of a pathway that decide, as work happens; the one from which most other pathways follow is the outcome and comes last.
+
+    What nothing binds keeps its place after the step before it in the pack.
+    """
     layers, starts = layers_of(pack, pathway), pack.pathways[pathway].starts
     own = [step for step in pack.steps.values() if step.pathway == pathway]
     latest, keys = 0, {}
@@ -114,10 +122,17 @@ def deciding_steps(pack: Pack, pathway: str) -> tuple[Step, ...]:
         layer = layers[step.name]
         if not layer and step.name not in starts and step.decides is not None:
             layer = latest
-        elif step.decides is not None:
+        elif step.decides is not None and not _opens(step):
             latest = max(latest, layer)
         keys[step.name] = (layer, place)
-    return tuple(sorted((step for step in own if step.decides is not None), key=lambda step: keys[step.name]))
+    deciding = sorted((step for step in own if step.decides is not None), key=lambda step: keys[step.name])
+    outcome = max(deciding, key=_opens, default=None)
+    return tuple(sorted(deciding, key=lambda step: step is outcome and _opens(step) > 0))
+
+
+def _opens(step: Step) -> int:
+    """How many other pathways its options lead to."""
+    return sum(row.opens is not None for row in step.decides.rows) if step.decides is not None else 0
 
 
 def colour_of(option: Option | None) -> str:

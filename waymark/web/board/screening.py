@@ -205,10 +205,10 @@ class Screening:
         return [one for one in hours if one.owed.duty.tell == ()]
 
     @cached_property
-    def at_once(self) -> list[Step]:
-        """Steps that begin what may not wait for the decision, as far as the pack has them."""
-        firsts = (self.pack.pathways[name].starts[0] for name in AT_ONCE if name in self.pack.pathways)
-        return [self.pack.steps[name] for name in firsts]
+    def at_once(self) -> list[tuple[str, list[Step]]]:
+        """What may not wait for the decision, as far as the pack has it: each pathway's title with the steps that begin it."""
+        pathways = (self.pack.pathways[name] for name in AT_ONCE if name in self.pack.pathways)
+        return [(one.title, [self.pack.steps[name] for name in one.starts]) for one in pathways]
 
     # 7. Telling the referrer.
 

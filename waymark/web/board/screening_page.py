@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.utils.http import urlencode
+
 from waymark.agencies.queries import agencies_in, agency_names, people_by_role, teams_in
 from waymark.casefile.packs import pack_on
 from waymark.procedures.time import Moment
@@ -87,7 +89,9 @@ def _step_page(look: Look, slug: str, step: str, episode: str | None = None) -> 
 
 def _tell_page(slug: str, clock: Clock) -> str:
     """Where it is recorded that somebody was told."""
-    return address("steps:tell", slug, clock.key)
+    page = address("steps:tell", slug)
+    said = {"episode": clock.owed.episode, "duty": clock.owed.duty.name, "member": clock.owed.member}
+    return f"{page}?{urlencode({name: value for name, value in said.items() if value})}" if page else ""
 
 
 def _history(view: Screening) -> str:
