@@ -97,9 +97,20 @@ def test_only_a_system_administrator_changes_who_works_where(attempt):
 def test_people_are_called_by_their_names_in_one_question(django_assert_num_queries):
     first, second = user("Montgomery Teamlead"), user("Cordelia Chairing")
     with django_assert_num_queries(1):
-        names = names_of([first.person, second.person, first.person, "person:Hortensia", "user:999999", "import"])
+        names = names_of(
+            [
+                first.person,
+                second.person,
+                first.person,
+                "person:Hortensia-Healthvisit",
+                "user:999999",
+                "import",
+                "public:ab-12",
+            ]
+        )
     assert names == {
-        first.person: "Montgomery Teamlead", second.person: "Cordelia Chairing", "person:Hortensia": "Hortensia",
+        first.person: "Montgomery Teamlead", second.person: "Cordelia Chairing", "person:Hortensia-Healthvisit": "Hortensia Healthvisit",
+        "public:ab-12": "A member of the public",
         "user:999999": "999999", "import": "import",
     }  # fmt: skip
     agency("solent-police")

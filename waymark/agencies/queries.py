@@ -62,7 +62,13 @@ def names_of(people: Iterable[str]) -> dict[str, str]:
     wanted = set(people)
     numbers = {word: int(word[5:]) for word in wanted if word.startswith("user:") and word[5:].isdigit()}
     known = dict(User.objects.filter(pk__in=set(numbers.values())).values_list("pk", "name")) if numbers else {}
-    return {word: known.get(numbers.get(word, 0)) or word.partition(":")[2] or word for word in wanted}
+    return {word: known.get(numbers.get(word, 0)) or _called(word) for word in wanted}
+
+
+def _called(word: str) -> str:
+    """Whoever is no user of ours."""
+    kind, _, name = word.partition(":")
+    return "A member of the public" if kind == "public" else name.replace("-", " ") or word
 
 
 def agency_names(agencies: Iterable[str]) -> dict[str, str]:

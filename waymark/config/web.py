@@ -64,6 +64,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 # Wrong passwords for one address are axes' business, below; this stops whoever tries many addresses from one place.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}
 AXES_FAILURE_LIMIT = 5
+AXES_RESET_ON_SUCCESS = True
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
