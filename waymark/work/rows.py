@@ -36,11 +36,27 @@ HOLDERS = COLUMNS.index("holders")
 def duty_rows(stream: str, situation: Situation, assigned: Assignment) -> Iterator[Row]:
     """The rows of every duty of a file that has arisen. What only may arise is worked out when the file is opened."""
     for standing in situation.episodes.values():
-        shown = standing.reasoner.view.given("shown-by-return", standing.point)
-        steps = frozenset(shown.value) if shown is not None and isinstance(shown.value, tuple) else None
+        steps = _shown_by_return(standing)
         for instance in standing.duties:
             if instance.state is not State.MAY_ARISE:
                 yield _row(stream, standing, instance, steps, assigned)
+
+
+def _shown_by_return(standing: EpisodeSituation) -> frozenset[object] | None:
+    """The steps that a return can show, if the file came out of one."""
+    shown = standing.reasoner.view.given("shown-by-return", standing.point)
+    return frozenset(shown.value) if shown is not None and isinstance(shown.value, tuple) else None
+
+
+def _of_a_return(standing: EpisodeSituation, one: DutyInstance) -> bool:
+    """Whether what this arose from was read out of a return, which names nobody: what people do here has a role or an agency.
+
+    So a child who came from a return and is referred today has every duty of today's referral.
+    """
+    timeline = standing.reasoner.view.timeline
+    position = timeline.position_of.get(one.trigger)
+    event = timeline.events[position] if position is not None else standing.episode.opened
+    return not (event.role or event.agency)
 
 
 def _row(
@@ -48,7 +64,7 @@ def _row(
 ) -> Row:
     """The values of COLUMNS. `shown` are the steps that the file's return can show, if it has been imported from one."""
     duty, due, ended, pack = one.duty, one.due, one.ended, standing.pack
-    observable = shown is None or not shown.isdisjoint(duty.do)
+    observable = shown is None or not shown.isdisjoint(duty.do) or not _of_a_return(standing, one)
     words = holders_of(standing, one)
     return (
         f"{stream}|{one.id}", stream, pack.area, standing.episode.pathway, one.episode, duty.name, duty.title,
