@@ -46,6 +46,26 @@ REASONS = (
     "Too much is unknown to leave it there, and the child has said that they are afraid.",
     "The threshold is not met; the help that is offered answers the concern.",
 )
+PARENTS_WORDS = (
+    "We know that it cannot stay like this, and we want the help.",
+    "I do what I can. I would like somebody to look after the little one one evening a week.",
+    "We do not see it as you do, but we will come to the meetings.",
+)
+#: What agencies know, by who answers.
+TOLD = {
+    "police": (
+        "Two calls by neighbours to the address in the last six months because of shouting. Nobody was hurt, nothing was charged.",
+        "One call in the spring; officers spoke to both adults. The children were upstairs and seemed unharmed.",
+    ),
+    "health": (
+        "Two appointments missed since the summer. Weight is where it should be. Mother has spoken of low mood.",
+        "Immunisations are up to date. The health visitor was last at home in September and saw no cause for worry.",
+    ),
+    "education": (
+        "Attendance has fallen to eighty-one in a hundred. Comes late on Mondays, and tired. Grandmother often collects.",
+        "Settled in class and has friends. Has twice asked for food before lunch.",
+    ),
+}
 WHO = ("the class teacher", "the health visitor", "the grandmother", "the mother", "a police officer")
 
 #: Words in a question's name, and from what a text answer to it is drawn.

@@ -3,258 +3,166 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from django.db import transaction
 
-from waymark.agencies.models import User
-from waymark.agencies.roles import AGENCY_ROLES, ROLES
 from waymark.casefile import projections, records
-from waymark.casefile.actions import record
-from waymark.casefile.acts import EVERYTHING, Act, Actor
-from waymark.casefile.errors import NotRecorded, Refused
-from waymark.casefile.packs import pack_on
+from waymark.casefile.acts import Act, Actor
+from waymark.casefile.errors import NotRecorded
+from waymark.casefile.kept import details as details_of
 from waymark.casefile.queries import file_of
-from waymark.demo import names, partnership
+from waymark.demo import areas, families, names, partnership
 from waymark.demo.answers import Answering
-from waymark.demo.living import DAY, HOUR, Life
-from waymark.people.details import Details
-from waymark.people.persons import PROFESSIONAL, Person
+from waymark.demo.areas import Area
+from waymark.demo.around import ALLOCATED, Around, recorded
+from waymark.demo.living import Life
+from waymark.demo.moments import DAY, HOUR, at, weekday_before
 from waymark.procedures.history import Kind
-from waymark.procedures.language.pack import Pack
 from waymark.procedures.time import Moment
-from waymark.work import actions as work
 
 MONTHS_BACK = 540 * DAY
-#: Pathways in which a child has a worker, and the team that holds them.
-ALLOCATED = {
-    "assessment": "assessment", "section-47-enquiry": "assessment", "child-in-need-plan": "protection", "child-protection-plan": "protection",
-}  # fmt: skip
+REFERRAL = "referral/referral"
+WORKERS = ("social.worker", "social.worker2", "social.worker3")
+REFERRERS = ("teacher", "teacher", "health", "police", "education")
+#: Of the families, those who are first heard of in the last days, in the last weeks, and before.
+FRESH, LATELY = 0.2, 0.2
+#: One in so many files is a second one about a child whom somebody knows already: for the front door to match.
+UNMATCHED = 40
+#: How often there is another referral after all work has ended.
+AGAIN = 0.35
+HOURS = (8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 20)
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True)
 class Built:
-    """What was made."""
+    """What was made. `lived`: the file of the first child of each family, by area."""
 
     children: int = 0
     families: int = 0
     acts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """One area with its people as actors, by the first part of their address."""
-
-    area: str
-    pack: Pack
-    actors: dict[str, tuple[Actor, ...]]
-
-    def staff(self, worker: str) -> list[Actor]:
-        """Who acts, in order of preference: the worker, who leads, the front door, the chair, partners."""
-        order = (
-            worker,
-            "team.manager",
-            "contact.officer",
-            "mash.manager",
-            "chair",
-            "police",
-            "health",
-            "education",
-            "teacher",
-        )
-        return [actor for local in order for actor in self.actors[local]]
-
-    def one(self, local: str) -> Actor:
-        """Somebody in the first of their roles."""
-        return self.actors[local][0]
+    lived: dict[str, list[str]] = field(default_factory=dict)
 
 
 def build(*, children: int, seed: int, now: datetime, progress: Progress = lambda stage, done, of: None) -> Built:
     """Make agencies, users and `children` children with their histories, ending at `now`. The same seed makes the same data."""
     chance = random.Random(seed)
-    began = _at(now.timestamp() - MONTHS_BACK - 60 * DAY)
-    areas = [_area(area, began) for area in partnership.AREAS]
-    built = Built()
+    began = at(now.timestamp() - MONTHS_BACK - 60 * DAY)
+    progress("Agencies and users", 0, len(partnership.AREAS))
+    all_areas = []
+    for area in partnership.AREAS:
+        all_areas.append(areas.set_up(area, began))
+        progress("Agencies and users", len(all_areas), len(partnership.AREAS))
+    built = Built(lived={area: [] for area in partnership.AREAS})
+    twice = children // UNMATCHED
     while built.children < children:
-        area = areas[built.families % len(areas)]
+        area = all_areas[built.families % len(all_areas)]
+        own = random.Random(chance.random())
+        left = children - twice - built.children
         with transaction.atomic(), projections.held_back(now=now):
-            _family(area, random.Random(chance.random()), built, children - built.children, now)
+            made = _family(area, own, built, left, now) if left > 0 else _known_already(area, own, built, now)
+        built.children += made
         built.families += 1
-        progress("Families", built.children, children)
+        progress("Children", built.children, children)
     return built
 
 
-def _area(area: str, began: datetime) -> Area:
-    pack = pack_on(area, Moment.at(began).day)
-    users = partnership.build(area, pack.title, Moment.at(began).day, began)
-    posts = {place.local: place for place in partnership.PLACES}
-    return Area(area, pack, {local: _actors(user, posts[local], area) for local, user in users.items()})
-
-
-def _actors(user: User, place: partnership.Place, area: str) -> tuple[Actor, ...]:
-    agency = place.agency.format(a=partnership.SHORT[area])
-    kind = agency.rpartition("-")[2]
-    words = (*AGENCY_ROLES.get(kind, ()), *ROLES[place.role].acts_as)
-    return tuple(Actor(person=user.person, role=word, agency=agency, scope=EVERYTHING) for word in words)
-
-
-def _family(area: Area, chance: random.Random, built: Built, left: int, now: datetime) -> None:
+def _family(area: Area, chance: random.Random, built: Built, left: int, now: datetime) -> int:
+    """One family: its children's files, opened by one referral, and their lives until now. Out: how many children."""
     family = names.family(chance, area.area, built.families)
     arrival = _arrival(chance, now)
-    referrer = area.one(chance.choice(("teacher", "teacher", "health", "police", "education")))
-    act = _referral(area, chance, arrival, "referral/referral", referrer)
+    referrer = area.one(chance.choice(REFERRERS))
+    act, number = _referral(area, chance, arrival), f"demo-{built.families}"
     streams = []
-    number = f"demo-{built.families}"
     for position, child in enumerate(family.children[:left]):
-        details = _details(family, child, arrival, built.children + position)
-        people = [_person(name, relationship, family) for name, relationship in family.parents]
-        people.append(
-            Person(
-                id="",
-                name="Tarquin Headteacher",
-                relationship="Head teacher",
-                kind=PROFESSIONAL,
-                agency=referrer.agency,
-            )
-        )
-        streams.append(
-            records.open_file(
-                details=details, area=area.area, by=referrer, now=arrival, people=people, act=act, act_number=number
-            )
-        )
+        details = families.details(family, child, arrival, built.children + position)
+        around = families.people(family, area.agency("school"))
+        streams.append(_opened(area, details, around, act, number, referrer, arrival))
     for other in streams[1:]:
         records.connect_children(
             a=streams[0], b=other, relationship="sibling", by=referrer, now=arrival, in_household=True
         )
-    fate = chance.random()
-    worker = chance.choice(("social.worker", "social.worker2", "social.worker3"))
+    fate, worker = chance.random(), chance.choice(WORKERS)
     for stream in streams:
-        built.acts += sum(1 for _ in _live(area, stream, random.Random(fate), worker, arrival, now))
-    built.children += len(streams)
+        # Children of one home live much the same.
+        built.acts += _live(area, stream, random.Random(fate), worker, arrival, now)
+    built.lived[area.area].append(streams[0])
+    return len(streams)
+
+
+def _known_already(area: Area, chance: random.Random, built: Built, now: datetime) -> int:
+    """A referral of the last days about a child with a file, sent by somebody who does not know of it. It lies on the board unmatched."""
+    known = chance.choice(built.lived[area.area] or [one for some in built.lived.values() for one in some])
+    details = replace(details_of(file_of(known)), nhs_number="", school="")
+    arrival = _late(now, chance.uniform(0.3, 1.2) * DAY)
+    local = chance.choice(("health", "police"))
+    act, number = _referral(area, chance, arrival), f"demo-{built.families}"
+    stream = _opened(area, details, [], act, number, area.one(local), arrival)
+    built.acts += _live(area, stream, chance, chance.choice(WORKERS), arrival, now)
+    return 1
+
+
+def _opened(area: Area, details, people, act: Act, number: str, by: Actor, now: datetime) -> str:
+    """A new file with its referral, which says why it was sent in spite of a gate where there is one."""
+    more = {"details": details, "area": area.area, "by": by, "now": now, "people": people, "act_number": number}
+    try:
+        return records.open_file(act=act, **more)
+    except NotRecorded:
+        anyway = replace(act, happened_anyway="Sent at once, because of the worry; the rest follows by telephone.")
+        return records.open_file(act=anyway, **more)
 
 
 def _arrival(chance: random.Random, now: datetime) -> datetime:
-    """When a family is first referred: a quarter of them lately, so that there is work at every stage; by day, mostly on weekdays."""
-    back = chance.uniform(0.1, 12) * DAY if chance.random() < 0.25 else chance.uniform(12 * DAY, MONTHS_BACK)
-    moment = _at(now.timestamp() - back)
-    shifted = moment.replace(
-        hour=chance.choice((8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 20)), minute=chance.randrange(60)
-    )
-    return min(shifted, _at(now.timestamp() - 2 * HOUR))
+    """When a family is first referred: many of them lately, so that there is work at every stage; by day, mostly on weekdays."""
+    kind = chance.random()
+    if kind < FRESH:
+        return _late(now, chance.uniform(0.1, 1.9) * DAY)
+    back = chance.uniform(2, 16) * DAY if kind < FRESH + LATELY else chance.uniform(16 * DAY, MONTHS_BACK)
+    moment = at(now.timestamp() - back).replace(hour=chance.choice(HOURS), minute=chance.randrange(60))
+    return at(weekday_before(moment.timestamp()))
 
 
-def _details(family: names.InventedFamily, child: names.InventedChild, arrival: datetime, number: int) -> Details:
-    born = Moment.at(_at(arrival.timestamp() - child.age_in_days * DAY)).day
-    unborn = child.age_in_days < 0
-    return Details(
-        name=f"Baby {family.family_name}" if unborn else child.name, born=None if unborn else born, due_date=born if unborn else None,
-        sex="" if unborn else child.sex, nhs_number="" if unborn else names.nhs_number(number), address=family.address,
-        postcode=family.postcode, school="" if unborn or child.age_in_days < 1000 else family.school, language="English",
-    )  # fmt: skip
+def _late(now: datetime, back: float) -> datetime:
+    """So long ago, by day and, at a weekend, on the Friday before."""
+    moment = at(now.timestamp() - back)
+    if moment.hour < HOURS[0]:
+        moment = at(moment.timestamp() - 10 * HOUR)
+    return at(weekday_before(moment.timestamp()))
 
 
-def _person(name: str, relationship: str, family: names.InventedFamily) -> Person:
-    return Person(
-        id="", name=name, relationship=relationship, in_household=relationship == "mother", parental_responsibility=True, phone=family.phone
-    )  # fmt: skip
-
-
-def _referral(area: Area, chance: random.Random, at: datetime, step: str, by: Actor) -> Act:
-    answering = Answering(chance)
-    moment = Moment.at(at)
-    asked = area.pack.step_questions(step)
-    answers = answering.answers(asked.values(), moment)
-    answers |= {
-        key: value for key, value in {"reporter-kind": "professional", "came-by": "online-form"}.items() if key in asked
+def _referral(area: Area, chance: random.Random, now: datetime) -> Act:
+    moment, asked = Moment.at(now), area.pack.step_questions(REFERRAL)
+    said = {"reporter-kind": "professional", "came-by": "online-form"}
+    answers = {
+        **Answering(chance).answers(asked.values(), moment),
+        **{key: value for key, value in said.items() if key in asked},
     }
-    return Act(
-        name=step, occurred=moment, answers=answers, happened_anyway="Sent at once, because of the worry; the rest follows by telephone.",
-    )  # fmt: skip
+    return Act(name=REFERRAL, occurred=moment, answers=answers)
 
 
-def _live(
-    area: Area, stream: str, chance: random.Random, worker: str, began: datetime, now: datetime
-) -> Iterator[datetime]:
-    """One child's life: what the procedures ask, a worker, visits between, and sometimes a second referral."""
-    life = Life(stream, area.area, area.staff(worker), chance, now)
-    given: set[str] = set()
-    visited = began
-    last = began
-    for moment in life.live(began):
-        last = moment
-        opened = _open_pathways(stream)
-        if opened & ALLOCATED.keys() and not given and chance.random() < 0.9:
-            _allocate(area, stream, worker, opened, moment)
-            given.add(worker)
-        if opened & ALLOCATED.keys() and moment.timestamp() - visited.timestamp() > chance.uniform(9, 30) * DAY:
-            visited = moment
-            _visit(area, stream, worker, chance, moment)
-        yield moment
-    again = last.timestamp() + chance.uniform(30, 220) * DAY
-    if again < now.timestamp() and chance.random() < 0.35 and not _open_pathways(stream) & ALLOCATED.keys():
-        second = _at(again)
+def _live(area: Area, stream: str, chance: random.Random, worker: str, began: datetime, now: datetime) -> int:
+    """One child's life, sometimes with another referral after all work has ended. Out: how many acts."""
+    acts = 0
+    while True:
+        life = Life(stream, area, worker, chance, now)
+        around, last = Around(life), began.timestamp()
+        for situation, clock in life.live(began):
+            around.look(situation, clock)
+            last = clock
+        acts += life.acts
+        again = weekday_before(last + chance.uniform(30, 220) * DAY)
+        if again > now.timestamp() or chance.random() > AGAIN or _has_worker(life):
+            return acts
+        began = at(again)
         by = area.one(chance.choice(("teacher", "health", "police")))
-        _try(stream, area, _referral(area, chance, second, "referral/referral", by), by, second)
-        life = Life(stream, area.area, area.staff(worker), chance, now)
-        yield from life.live(second)
+        if not recorded(stream, _referral(area, chance, began), by, area.area, began):
+            return acts
 
 
-def _open_pathways(stream: str) -> set[str]:
-    history = file_of(stream).history
+def _has_worker(life: Life) -> bool:
+    history = life.file.history
     closed = {event.episode for event in history.events if event.kind is Kind.CLOSED}
-    return {one.pathway for one in history.episodes.values() if one.id not in closed}
-
-
-def _allocate(area: Area, stream: str, worker: str, opened: set[str], moment: datetime) -> None:
-    kind = ALLOCATED[sorted(opened & ALLOCATED.keys())[-1]]
-    manager = next(one for one in area.actors["team.manager"] if one.role == "manager")
-    projections.catch_up([stream], now=moment)
-    work.allocate(
-        stream=stream,
-        worker=area.one(worker).person,
-        team=f"{partnership.SHORT[area.area]}-{kind}",
-        by=manager,
-        now=moment,
-    )
-
-
-def _visit(area: Area, stream: str, worker: str, chance: random.Random, moment: datetime) -> None:
-    step = "case-record/visit"
-    seen = chance.random() < 0.92
-    answering = Answering(chance)
-    alone = chance.random() < 0.7
-    said = {"seen": "yes" if seen else "no"}
-    if seen:
-        said |= {
-            "seen-alone": "yes" if alone else "no",
-            "seen-where": "at home",
-            "childs-words": answering.childs_words(),
-        }
-        said |= (
-            {}
-            if alone
-            else {"not-seen-alone-reason": "The mother stayed in the room; asked to be alone the next time."}
-        )
-    else:
-        said |= {"not-seen-reason": "Nobody opened, although the visit was agreed."}
-    asked = area.pack.step_questions(step)
-    answers: dict[str, object] = {key: value for key, value in said.items() if key in asked}
-    answers |= {
-        key: value for key, value in answering.answers(asked.values(), Moment.at(moment)).items() if key not in said
-    }
-    _try(stream, area, Act(name=step, occurred=Moment.at(moment), answers=answers), area.one(worker), moment)
-
-
-def _try(stream: str, area: Area, act: Act, by: Actor, now: datetime) -> None:
-    """Record an act; what the procedures refuse does not happen."""
-    try:
-        record(stream=stream, act=act, by=by, area=area.area, now=now)
-    except (Refused, NotRecorded):
-        return
-
-
-def _at(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
+    return any(one.pathway in ALLOCATED for one in history.episodes.values() if one.id not in closed)
