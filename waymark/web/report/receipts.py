@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from waymark.casefile.queries import File, situation_of
+from waymark.casefile.summary import reference_of
 from waymark.procedures.describe.duties import what_is_owed
 from waymark.procedures.evaluation import DutyInstance, EpisodeSituation, State
 from waymark.procedures.explain import explain_duty
@@ -18,7 +19,6 @@ from waymark.procedures.language.entries import Strength
 from waymark.procedures.language.people import GroupOf, People, people_word
 from waymark.procedures.time import Moment, overdue_by
 from waymark.web.report.areas import PATHWAY
-from waymark.web.report.references import reference_of
 from waymark.web.shell.words import clock_time, day
 
 #: Whom packs name when they mean whoever referred.

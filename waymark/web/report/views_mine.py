@@ -15,6 +15,7 @@ from waymark.access.reading import log_reads
 from waymark.agencies.queries import names_of
 from waymark.casefile.models import Episode
 from waymark.casefile.queries import files_of
+from waymark.casefile.summary import tidy_reference
 from waymark.web import clock
 from waymark.web.report import drafts
 from waymark.web.report.areas import PATHWAY
@@ -22,7 +23,6 @@ from waymark.web.report.as_told import names_as_told
 from waymark.web.report.concern import Concern, suggested
 from waymark.web.report.models import Report
 from waymark.web.report.receipts import Receipt, receipts
-from waymark.web.report.references import reference_of
 from waymark.web.shell.needs import request_scope, signed_in
 
 ON_A_PAGE = 25
@@ -107,10 +107,9 @@ def _receipts_of(request: HttpRequest, streams: Iterable[str], now: datetime) ->
 
 
 def _find(request: HttpRequest, reference: str, now: datetime) -> Receipt:
-    rows = _episodes(request).values_list("stream", "id")
-    stream = next((stream for stream, episode in rows.iterator() if reference_of(episode) == reference), None)
+    stream = _episodes(request).filter(reference=tidy_reference(reference)).values_list("stream", flat=True).first()
     found = _receipts_of(request, [stream], now) if stream is not None else {}
-    receipt = next((one for one in found.values() if one.reference == reference), None)
+    receipt = next((one for one in found.values() if one.reference == tidy_reference(reference)), None)
     if receipt is None:
         raise Http404
     return receipt
