@@ -20,6 +20,11 @@ def posts_of(user: User, on: date) -> list[Post]:
     return list(_held(on).filter(user=user).order_by("starts", "pk"))
 
 
+def every_post_of(user: User) -> list[Post]:
+    """Every post that a user holds, held or will hold, newest first."""
+    return list(Post.objects.filter(user=user).select_related("agency", "team").order_by("-starts", "-pk"))
+
+
 def colleagues(team: str, on: date) -> list[User]:
     """Who holds a post in a team on a day, by name."""
     return list(

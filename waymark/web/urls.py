@@ -14,4 +14,5 @@ urlpatterns = [
     path("work/", include("waymark.web.work.urls")),
     path("meetings/", include("waymark.web.meetings.urls")),
     path("requests/", include("waymark.web.requests.urls")),
+    path("people/", include("waymark.web.people.urls")),
 ]

@@ -13,6 +13,7 @@ _BEGIN = {
     Sight.INVOLVED: "requests:list",
     Sight.OWN_REFERRALS: "report:mine",
     Sight.FIGURES: "work:timeliness",
+    Sight.NONE: "people:list",
 }
 
 
