@@ -41,12 +41,16 @@ def keep_person(request: HttpRequest, report: Report, person: str, *, now: datet
 @writes
 def children(request: HttpRequest, report: Report) -> HttpResponse:
     """The children on this report."""
-    concern = Concern(report, clock.now())
+    now = clock.now()
+    concern = Concern(report, now)
     if not concern.children:
         return redirect("report:new-child", report.pk)
-    return render(
-        request, "report/children.html", page_context(concern) | {"full": len(concern.children) >= MOST_CHILDREN}
-    )
+    if request.method == "POST":
+        said = request.POST.get("siblings", "")
+        drafts.change(report.pk, lambda content: content.update(siblings=said if said in ("yes", "no") else ""), now)
+        return redirect("report:tasks", report.pk)
+    context = page_context(concern) | {"full": len(concern.children) >= MOST_CHILDREN}
+    return render(request, "report/children.html", context)
 
 
 @writes

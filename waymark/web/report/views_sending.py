@@ -74,6 +74,7 @@ def sent(request: HttpRequest, report: Report) -> HttpResponse:
     ]
     context = page_context(Concern(report, now)) | {
         "receipts": found,
+        "shown": _told_apart(found),
         "sent_at": report.sent_at,
         "danger": report.receipt.get("danger"),
     }
