@@ -7,14 +7,16 @@ from html import unescape
 from django.test import Client
 
 from tests.access.people import agency, reader, user
-from tests.cast import MONDAY, TEACHER, WORKER, at
+from tests.cast import MANAGER, MONDAY, TEACHER, WORKER, at
 from waymark.casefile import records
 from waymark.casefile.actions import record
 from waymark.casefile.acts import Act
 from waymark.casefile.models import Episode
 from waymark.ledger.events import new_ids
 from waymark.people.details import Details
+from waymark.procedures.history import Kind
 from waymark.web import clock
+from waymark.work.models import Duty
 
 AREA = "southampton"
 BOARD = "/board/"
@@ -77,6 +79,24 @@ def done(episode: str, step: str, when: datetime, *, by=WORKER, area: str = AREA
         area=area,
         now=when,
     )
+
+
+def nothing_left(episode: str, when: datetime) -> None:
+    """Whatever is owed in a referral is done, and what follows from that, until nothing is."""
+    while owed := Duty.objects.filter(episode=episode, listed=True).order_by("key").first():
+        said: dict = {"name": owed.step}
+        if owed.kind == "tell":
+            said = {
+                "name": owed.pathway,
+                "kind": Kind.TOLD,
+                "told": owed.audience,
+                "duty": owed.duty,
+                "member": owed.member,
+            }
+        elif owed.kind == "consider":
+            said = {"name": owed.duty, "kind": Kind.CONSIDERED, "option": "did", "member": owed.member}
+        act = Act(occurred=at(when), episode=episode, **said)
+        record(stream=owed.stream, act=act, by=MANAGER, area=owed.area, now=when)
 
 
 def text(answer) -> str:
