@@ -92,6 +92,7 @@ class TestMatching:
         assert set(Duty.objects.values_list("stream", flat=True)) == {KNOWN}
         assert list(Subject.objects.values_list("stream", flat=True)) == [KNOWN]
         assert find_subject(NEW).stream == KNOWN
+        assert find_subject("Balthazar-Placeholder").stream == KNOWN
 
     def test_what_was_known_stays_and_what_the_other_adds_is_added(self):
         two_files()

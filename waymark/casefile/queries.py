@@ -9,7 +9,7 @@ from itertools import groupby
 
 from waymark.casefile import aliases, packs
 from waymark.casefile.files import File, own_file, together
-from waymark.casefile.models import Episode, Subject
+from waymark.casefile.models import Alias, Episode, Subject
 from waymark.casefile.summary import tidy_reference
 from waymark.casefile.translation import REMAINS
 from waymark.ledger import queries as ledger
@@ -91,6 +91,9 @@ def find_subject(reference: str) -> Subject | None:
     if exact is not None:
         return exact
     found = list(Subject.objects.filter(reference=reference)[:2])
+    if not found:
+        read_elsewhere = Alias.objects.filter(stream__endswith=f":{reference}").values("stands_for")
+        found = list(Subject.objects.filter(stream__in=read_elsewhere)[:2])
     return found[0] if len(found) == 1 else None
 
 
