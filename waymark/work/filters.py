@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from waymark.work.holding import matching
 from waymark.work.models import Duty, Holders
+
+#: What is counted: the row itself and none of its columns, so that an index alone can answer.
+ROW = Value(1)
 
 
 class Group(StrEnum):

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from waymark.casefile.models import Subject
-from waymark.work.filters import Group, WorkFilter, sets_of
+from waymark.work.filters import ROW, Group, WorkFilter, sets_of
 from waymark.work.models import OpenFile, Proposal
 from waymark.work.proposals import WAITING
 from waymark.work.queries import PAGE
@@ -82,7 +82,7 @@ def _children(found: QuerySet[OpenFile], now: datetime, offset: int, limit: int)
     rows = list(found.order_by("open_since", "stream")[offset : offset + limit])
     streams = [row.stream for row in rows]
     owed = WorkFilter(scope=Q(stream__in=streams)).rows(now).values("stream").annotate(
-        owed=Count("pk"), overdue=Count("pk", filter=Group.OVERDUE.q(now))
+        owed=Count(ROW), overdue=Count(ROW, filter=Group.OVERDUE.q(now))
     )  # fmt: skip
     numbers = {one["stream"]: (one["owed"], one["overdue"]) for one in owed}
     children = Subject.objects.in_bulk(streams)
@@ -95,10 +95,10 @@ def workloads(scope: Q, *, now: datetime, team: str | None = None) -> list[Workl
     files = OpenFile.objects.filter(scope).exclude(worker="")
     if team is not None:
         files = files.filter(team=team)
-    children = dict(files.values_list("worker").annotate(number=Count("pk")).order_by())
+    children = dict(files.values_list("worker").annotate(number=Count(ROW)).order_by())
     duties = WorkFilter(scope=scope, team=team).rows(now).exclude(assigned_to="")
     numbers = duties.values_list("assigned_to").annotate(
-        owed=Count("pk"), overdue=Count("pk", filter=Group.OVERDUE.q(now))
+        owed=Count(ROW), overdue=Count(ROW, filter=Group.OVERDUE.q(now))
     )  # fmt: skip
     owed = {worker: (open_, late) for worker, open_, late in numbers.order_by()}
     found = [Workload(one, children.get(one, 0), *owed.get(one, (0, 0))) for one in {*children, *owed}]

@@ -58,9 +58,16 @@ class Duty(models.Model):
             models.Index(fields=["duty", "state"], name="duty_by_name"),
             models.Index(fields=["late_from", "urgent"], condition=LISTED, name="owed_by_time"),
             models.Index(fields=["area", "late_from", "urgent"], condition=LISTED, name="owed_by_area"),
-            models.Index(fields=["assigned_to", "late_from", "urgent"], condition=LISTED, name="owed_by_person"),
-            models.Index(fields=["assigned_team", "late_from", "urgent"], condition=LISTED, name="owed_by_team"),
-            models.Index(fields=["area", "duty", "late_from"], condition=LISTED, name="owed_by_type"),
+            # The area stands second, so that a reader's areas never lead a database to go through all of an area for one person's rows.
+            models.Index(
+                fields=["assigned_to", "area", "late_from", "urgent", "holders"],
+                condition=LISTED,
+                name="owed_by_who_and_area",
+            ),
+            models.Index(
+                fields=["assigned_team", "area", "late_from", "urgent"], condition=LISTED, name="owed_by_team_and_area"
+            ),
+            models.Index(fields=["area", "duty", "late_from", "title"], condition=LISTED, name="owed_by_area_and_type"),
         )
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import OperationalError, connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from waymark.casefile.models import Subject
 from waymark.procedures.time import Moment, clock_words, day_in_words
 from waymark.work import projections
-from waymark.work.filters import Group, WorkFilter
+from waymark.work.filters import ROW, Group, WorkFilter
 from waymark.work.models import Duty, OpenFile
 
 PAGE = 50
@@ -110,7 +110,7 @@ def counts(wanted: WorkFilter, *, now: datetime) -> dict[Group, int]:
 
 
 def _numbers(listed: QuerySet[Duty], now: datetime) -> dict[Group, int]:
-    kinds = {group.name: Count("pk", filter=group.q(now)) for group in Group}
+    kinds = {group.name: Count(ROW, filter=group.q(now)) for group in Group}
     found = listed.aggregate(**kinds)
     return {group: found[group.name] for group in Group}
 
@@ -119,10 +119,8 @@ def overdue_by_type(scope: Q, *, now: datetime, team: str | None = None) -> list
     """Duty, title and how many are overdue, the most first. The list: `WorkFilter(duty=..., group=Group.OVERDUE)`."""
     _catch_up(now)
     late = WorkFilter(scope=scope, team=team, group=Group.OVERDUE).rows(now)
-    numbers = late.values("duty").annotate(number=Count("pk")).order_by("-number", "duty")
-    found = list(numbers.values_list("duty", "number"))
-    titles = dict(late.filter(duty__in=[duty for duty, _ in found]).values_list("duty", "title").distinct())
-    return [(duty, titles[duty], number) for duty, number in found]
+    numbers = late.values("duty").annotate(named=Min("title"), number=Count(ROW)).order_by("-number", "duty")
+    return list(numbers.values_list("duty", "named", "number"))
 
 
 def child_duties(stream: str, *, now: datetime) -> list[Owed]:
