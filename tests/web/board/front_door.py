@@ -29,8 +29,8 @@ def signed_in(
     """A browser of somebody in this role. `client.reader` is who they are."""
     who = reader(role, where, name, **more)
     client = Client()
-    client.force_login(user(name))
-    client.reader = who
+    client.user, client.reader = user(name), who
+    client.force_login(client.user)
     return client
 
 
@@ -38,7 +38,7 @@ def at_a_time(client: Client, when: datetime, path: str = BOARD, **more: object)
     """A page as somebody sees it who signs in then."""
     with clock.at(when):
         client.logout()
-        client.force_login(user(client.reader.name))
+        client.force_login(client.user)
         return client.get(path, **more)
 
 
