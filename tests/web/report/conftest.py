@@ -26,15 +26,17 @@ def neighbour(db):
 
 @pytest.fixture
 def signed_in(db):
-    """Makes somebody who is signed in: give a reader of tests.access.people."""
+    """Makes somebody who is signed in: give a reader of tests.access.people, or the name of one who is there already."""
     from django.test import Client
 
     from tests.access.people import user
     from tests.web.report.reporter import Reporter
 
-    def make(reader):
+    def make(who):
         client = Client()
-        client.force_login(user(reader.name), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(
+            user(getattr(who, "name", who)), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
         return Reporter(client)
 
     return make

@@ -1,0 +1,142 @@
+"""Danger first; the area by postcode or choice; the right number at this minute."""
+
+import pytest
+
+from tests.access.people import reader
+from tests.cast import FRIDAY, utc
+from tests.web.report.reporter import Reporter
+from waymark.web import clock
+
+DAY = {
+    "southampton": "023 8083 3004",
+    "hampshire": "0300 555 1384",
+    "isle-of-wight": "0300 300 0117",
+    "portsmouth": "02392 688793",
+    "stoke-on-trent": "01782 235100",
+    "cambridgeshire-peterborough": "0345 045 5203",
+}
+NIGHT = {
+    "hampshire": "0300 555 1373",
+    "portsmouth": "0300 555 1373",
+    "stoke-on-trent": "01782 234234",
+    "cambridgeshire-peterborough": "01733 234724",
+}
+NO_NIGHT = ("southampton", "isle-of-wight")
+PRINTED = ("southampton", "hampshire", "isle-of-wight", "stoke-on-trent")
+
+pytestmark = pytest.mark.django_db
+
+
+def door(area, now, who=None):
+    with clock.at(now):
+        return (who or Reporter()).opens(f"/report/area/{area}/")
+
+
+def test_danger_comes_first_and_one_can_go_on_all_the_same(neighbour):
+    neighbour.opens("/report/").sees("Is a child in danger now?")
+    neighbour.posts("/report/").sees("Say whether a child is in danger now")
+    neighbour.posts("/report/", danger="yes").sees("Call 999 now", "press 55", "Go on and tell social care")
+    neighbour.opens("/report/area/southampton/?danger=yes").sees(
+        "Police in an emergency: 999", "Call 999 when a child is in danger now"
+    )
+
+
+@pytest.mark.parametrize("area", PRINTED)
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        (utc(5, 16, 59), "Open now, until 17:00"),
+        (utc(5, 17, 1), "Closed now. Opens at 08:30 on Friday 6 March 2026"),
+        (utc(6, 16, 29), "Open now, until 16:30"),
+        (utc(6, 16, 59), "Closed now. Opens at 08:30 on Monday 9 March 2026"),
+        (utc(6, 17, 1), "Closed now. Opens at 08:30 on Monday 9 March 2026"),
+        # Easter Monday; London is an hour ahead by then.
+        (utc(6, 11, month=4), "Closed now. Opens at 08:30 on Tuesday 7 April 2026"),
+        (utc(9, 6), "Closed now. Opens at 08:30 today"),
+    ],
+)
+def test_every_area_with_printed_hours_says_whether_it_is_open_now(area, now, state):
+    door(area, now).sees(state)
+
+
+@pytest.mark.parametrize("area", sorted(DAY))
+@pytest.mark.parametrize(
+    "now", [utc(6, 16, 59), utc(6, 17, 1), utc(6, 11, month=4)], ids=["16:59", "17:01", "bank holiday"]
+)
+def test_every_area_shows_its_numbers_the_right_one_first(area, now):
+    page = door(area, now).page
+    if area in NO_NIGHT:
+        assert "No out-of-hours number is given; call 999 if the child is in danger" in page
+        assert page.index("No out-of-hours number is given") < page.index(DAY[area])
+        return
+    day, night = page.index(DAY[area]), page.index(NIGHT[area])
+    holiday = now.month == 4
+    # Where hours are printed Friday is over at 16:30; where they are not, a working Friday may well be open.
+    assert (night < day) if area in PRINTED or holiday else (day < night)
+
+
+def test_where_no_hours_are_printed_nothing_is_claimed():
+    door("portsmouth", FRIDAY).sees("Office hours are not published").does_not_see("Open now", "Closed now")
+    door("portsmouth", utc(8)).sees("Today is a Sunday, so try the out-of-hours number first")
+
+
+@pytest.mark.covers("REF-F04")
+def test_professionals_are_given_their_own_line(signed_in):
+    door("southampton", FRIDAY).does_not_see("023 8083 2300")
+    teacher = signed_in(reader("professional-referrer", "elm-street-school", "Tarquin Headteacher"))
+    door("southampton", FRIDAY, teacher).sees("023 8083 2300").does_not_see("023 8083 3004")
+
+
+@pytest.mark.parametrize(
+    ("postcode", "area"),
+    [
+        ("SO14 1AA", "southampton"),
+        ("po301ab", "isle-of-wight"),
+        ("st1", "stoke-on-trent"),
+        ("CB1", "cambridgeshire-peterborough"),
+        ("RG21", "hampshire"),
+    ],
+)
+def test_a_postcode_or_its_first_half_leads_to_the_area(neighbour, postcode, area):
+    neighbour.posts("/report/area/?danger=no", postcode=postcode)
+    assert neighbour.address.startswith(f"/report/area/{area}/")
+    assert "1AA" not in neighbour.address
+
+
+def test_of_an_area_with_two_councils_only_the_right_one_is_shown(neighbour):
+    neighbour.posts("/report/area/?danger=no", postcode="PE1 1AA").sees("01733 864180").does_not_see("0345 045 5203")
+    # Chosen without a postcode, both are
+    neighbour.posts("/report/area/?danger=no", area="cambridgeshire-peterborough").sees("01733 864180", "0345 045 5203")
+
+
+def test_a_postcode_on_a_border_is_asked_about_and_not_guessed(neighbour):
+    neighbour.posts("/report/area/?danger=no", postcode="SO16 9ZZ")
+    neighbour.sees(
+        "SO16 lies in more than one of these areas", "Hampshire", "Southampton", "Another council"
+    ).does_not_see("Stoke")
+    neighbour.posts("/report/area/?danger=no", postcode="SO16 9ZZ", area="southampton").sees("Telephone or write")
+    neighbour.posts("/report/area/?danger=no", postcode="ST3").sees(
+        "lies partly in Stoke-on-Trent and partly in another"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ({"postcode": "ZZ9 9ZZ"}, "ZZ9 is in none of these areas"),
+        ({"postcode": "by the sea"}, "Enter a postcode, like SO14"),
+        ({}, "Enter a postcode or choose the area"),
+        ({"area": "atlantis"}, "Enter a postcode or choose the area"),
+        ({"area": "elsewhere"}, "Tell the council where the child lives"),
+    ],
+)
+def test_wherever_the_child_lives_the_page_says_what_to_do(neighbour, said, answer):
+    neighbour.posts("/report/area/?danger=no", **said).sees(answer)
+
+
+def test_only_areas_that_say_whom_to_ring_can_be_chosen(neighbour):
+    page = neighbour.opens("/report/area/").page
+    assert all(title in page for title in ("Southampton", "Stoke-on-Trent", "Isle of Wight", "Portsmouth"))
+    assert "Constabulary" not in page
+    assert neighbour.opens("/report/area/national/").status == 404
+    assert neighbour.opens("/report/area/hips/").status == 404
