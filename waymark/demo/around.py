@@ -70,7 +70,7 @@ class Around:
             if self._first("worker") and chance.random() < 0.96:
                 self.life.errand(office(clock + chance.uniform(0.05, 1.5) * DAY), "worker", self._allocate)
             if self._first("visits"):
-                self._next_visit(clock)
+                self._next_visit(clock, 1, 5)
         for standing in open_ones:
             if (
                 standing.episode.pathway == "referral"
@@ -103,8 +103,8 @@ class Around:
                 by=manager, now=now,
             )  # fmt: skip
 
-    def _next_visit(self, clock: float) -> None:
-        self.life.errand(office(clock + self.life.chance.uniform(8, 26) * DAY), "visit", self._visit)
+    def _next_visit(self, clock: float, soonest: float = 8, latest: float = 26) -> None:
+        self.life.errand(office(clock + self.life.chance.uniform(soonest, latest) * DAY), "visit", self._visit)
 
     def _visit(self, now: datetime) -> None:
         """A visit, and the next one. Where the work has ended there is none until it begins again."""

@@ -17,7 +17,7 @@ from waymark.casefile.queries import file_of
 from waymark.demo import areas, families, names, partnership
 from waymark.demo.answers import Answering
 from waymark.demo.areas import Area
-from waymark.demo.around import ALLOCATED, Around, recorded
+from waymark.demo.around import Around, recorded
 from waymark.demo.living import Life
 from waymark.demo.moments import DAY, HOUR, at, weekday_before
 from waymark.procedures.history import Kind
@@ -32,7 +32,7 @@ FRESH, LATELY = 0.2, 0.2
 #: One in so many files is a second one about a child whom somebody knows already: for the front door to match.
 UNMATCHED = 40
 #: How often there is another referral after all work has ended.
-AGAIN = 0.35
+AGAIN = 0.45
 HOURS = (8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 20)
 Progress = Callable[[str, int, int], None]
 
@@ -154,7 +154,7 @@ def _live(area: Area, stream: str, chance: random.Random, worker: str, began: da
             last = clock
         acts += life.acts
         again = weekday_before(last + chance.uniform(30, 220) * DAY)
-        if again > now.timestamp() or chance.random() > AGAIN or _has_worker(life):
+        if again > now.timestamp() or chance.random() > AGAIN or _is_open(life):
             return acts
         began = at(again)
         by = area.one(chance.choice(("teacher", "health", "police")))
@@ -162,7 +162,8 @@ def _live(area: Area, stream: str, chance: random.Random, worker: str, began: da
             return acts
 
 
-def _has_worker(life: Life) -> bool:
+def _is_open(life: Life) -> bool:
+    """Whether anything is: what comes in meanwhile is a contact about open work, not another referral."""
     history = life.file.history
     closed = {event.episode for event in history.events if event.kind is Kind.CLOSED}
-    return any(one.pathway in ALLOCATED for one in history.episodes.values() if one.id not in closed)
+    return not closed.issuperset(history.episodes)

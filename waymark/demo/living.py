@@ -29,7 +29,7 @@ from waymark.procedures.language.people import RoleOf, people_word
 from waymark.procedures.time import Moment, first_instant_after
 
 #: How often a duty of each strength is kept as it should be, and how often what is kept is a little late.
-KEPT = {Strength.MUST: 0.95, Strength.SHOULD: 0.7, Strength.MAY: 0.1}
+KEPT = {Strength.MUST: 0.93, Strength.SHOULD: 0.7, Strength.MAY: 0.1}
 LATE = 0.1
 #: The step in which a pathway comes to its point, and how many days that usually takes where nothing says by when.
 POINTS: Mapping[str, tuple[str, float]] = {
@@ -43,6 +43,8 @@ POINTS: Mapping[str, tuple[str, float]] = {
     "child-protection-plan": ("plan-ended", 330),
     "early-help": ("close-early-help", 140),
 }
+#: Just now people are a little behind with their work.
+BEHIND, LATELY = 0.3, 10 * DAY
 MOST_ACTS = 160
 #: No step is done more often than this in one child's life, unless a rhythm asks for it: choices at random could go round for ever.
 MOST_OF_ONE = 4
@@ -150,7 +152,8 @@ class Life:
         arose = one.arose.start.timestamp()
         kept = self.chance.random() < KEPT[one.duty.strength]
         if one.due is None:
-            self.planned[one.id] = office(arose + self.chance.uniform(0.02, 0.3 if one.duty.urgent else 6) * DAY)
+            soon = one.duty.urgent or one.duty.pathway == "referral"
+            self.planned[one.id] = office(arose + self.chance.uniform(0.02, 0.4 if soon else 6) * DAY)
             return kept
         limit = first_instant_after(one.due).timestamp()
         length = max(limit - arose, HOUR)
@@ -160,6 +163,8 @@ class Life:
             self.planned[one.id] = office(max(limit, clock) + self.chance.uniform(0.3, 1) * FOUND_LATER)
         elif self.chance.random() < LATE:
             self.planned[one.id] = office(limit + self.chance.uniform(0.05, 0.6) * min(length, FOUND_LATER))
+        elif limit > self.until.timestamp() - LATELY and self.chance.random() < BEHIND:
+            self.planned[one.id] = office(limit + self.chance.uniform(0.2, 1) * LATELY)
         else:
             self.planned[one.id] = office(arose + self.chance.uniform(0.1, 0.9) * length, latest=limit - 600)
         return True
@@ -202,7 +207,7 @@ class Life:
             stored = self._recorded(intent, situation, now)
         except NotRecorded:
             self.tries[intent.key] += 1
-            self.planned[intent.key] = now.timestamp() + self.chance.uniform(0.2, 2) * DAY
+            self.planned[intent.key] = now.timestamp() + self.chance.uniform(0.02, 0.3) * DAY
             if self.tries[intent.key] > 2:
                 self.given_up.add(intent.key)
             return
