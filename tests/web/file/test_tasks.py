@@ -30,10 +30,10 @@ def test_the_most_overdue_comes_first_in_the_loudest_words(worker, child):
 def test_each_clock_says_rule_start_days_left_out_and_source(worker, child):
     said = page(worker, child, "tasks/")
     for words in (
-        "Rule: Decide the next step (England",
+        "Rule: Decide the next step (Cambridgeshire and Peterborough, must): within 1 working day",
         "It arose from “Referral”, Monday 2 March 2026",
         "Day 0 is Monday 2 March 2026.",
-        "Source: NAT-01",
+        "Source: REF-A02, Evaluate a referral on the day it arrives",
     ):
         assert words in said, words
 
