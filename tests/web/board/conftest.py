@@ -5,6 +5,11 @@ import pytest
 from tests.packs_in_use import _nothing_is_known_to_be_kept, own_packs  # noqa: F401
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _the_database_before_the_server(django_db_setup):
+    """A live server that starts before the database is made would share this thread's connection, which SQLite does not survive."""
+
+
 @pytest.fixture(autouse=True)
 def _monday_noon():
     from django.core.cache import cache

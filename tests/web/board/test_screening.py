@@ -262,3 +262,37 @@ def test_the_page_says_what_is_new_since_one_last_looked(manager):
     said = text(look(manager, episode, TUESDAY))
     assert "New since you last looked, 2 Mar 2026, 14:00" in said
     assert "Rate the referral red, amber or green, Wilhelmina Socialwork, 2 Mar 2026, 16:00" in said
+
+
+def form_of(answer) -> dict[str, str]:
+    """What the form on a step's page holds before anything is typed: its own marks and the moment."""
+    found = re.findall(
+        r'<input[^>]* name="(_[^"]+|act\.occurred\.[^"]+)"[^>]* value="([^"]*)"', answer.content.decode()
+    )
+    return dict(found[::-1])
+
+
+def test_two_who_decide_at_once_do_not_overwrite_each_other_and_the_second_keeps_their_text(manager, officer):
+    # Given two people who have both opened the rating of one referral
+    episode = referred()
+    page = f"/child/{stream_of(episode).removeprefix('child:')}/step/referral/rate/?episode={episode}"
+    assert page.replace("&", "&amp;") in look(manager, episode).content.decode()
+    first, second = at_a_time(manager, AFTERNOON, page), at_a_time(officer, AFTERNOON, page)
+    mine, theirs = form_of(first), form_of(second)
+    # When both send it, one after the other
+    with clock.at(utc(2, 14, 5)):
+        sent = manager.post(
+            page,
+            mine | {"act.option": "red-harm", "act.reason": "A bruise without a fitting explanation.", "_do": "record"},
+        )
+        late = officer.post(
+            page, theirs | {"act.option": "green", "act.reason": "The school can help alone.", "_do": "record"}
+        )
+    assert sent.status_code == 302, text(sent)
+    # Then the second is shown what the first decided, with their own words still in the form
+    assert late.status_code != 302
+    assert "Montgomery Teamlead" in text(late)
+    assert "The school can help alone." in late.content.decode()
+    # And what stands is what the first decided
+    assert "A bruise without a fitting explanation." in step(look(manager, episode), 4)
+    assert "The school can help alone." not in step(look(manager, episode), 4)

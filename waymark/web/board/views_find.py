@@ -21,12 +21,14 @@ from waymark.web.board.looking import BOARD_IS_FOR
 from waymark.web.fields.faults import Unread
 from waymark.web.fields.moments import read_day
 from waymark.web.fields.raw import as_raw, one
-from waymark.web.file.links import address
+from waymark.web.file.links import address, step_page
 from waymark.web.file.words import age_at
 from waymark.web.shell.needs import request_scope, signed_in
 from waymark.web.shell.streams import slug_of
 from waymark.work import front_door
 
+#: The national step with which somebody gets in touch about a child.
+CONTACT = "referral/contact"
 FIELDS = ("name", "nhs-number", "address", "postcode")
 
 
@@ -53,6 +55,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "area_title": lambda area: pack_on(area, today).title if area else "",
         "slug_of": slug_of,
         "report": address("report:start"),
+        "contact_page": lambda one: step_page(slug_of(one.stream), CONTACT),
     }
     return render(request, "board/find.html", context)
 

@@ -1,5 +1,5 @@
 // Keeps parts of a page up to date without loading it anew: every element with data-live asks its address every 15 seconds.
-// An unchanged part answers 304 and costs nothing. Focus, scroll and opened details stay as they are; a part in which somebody types is left alone.
+// Whoever comes back to the page sees at once what is new. An unchanged part answers 304 and costs nothing. Focus, scroll and opened details stay as they are; a part in which somebody types is left alone.
 const SECONDS = 15;
 const IN_HAND = "input:not([type=hidden]), textarea, select";
 
@@ -41,5 +41,7 @@ async function ask(part) {
 }
 
 for (const part of document.querySelectorAll("[data-live]")) {
-  part.timer = setInterval(() => ask(part).catch(() => {}), SECONDS * 1000);
+  const look = () => ask(part).catch(() => {});
+  part.timer = setInterval(look, SECONDS * 1000);
+  document.addEventListener("visibilitychange", look);
 }
