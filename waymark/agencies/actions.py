@@ -79,7 +79,7 @@ def add_user(*, email: str, name: str, password: str | None = None, by: By, now:
     try:
         validate_email(address(email))
     except ValidationError:
-        problems["email"] = f"'{email}' is no e-mail address."
+        problems["email"] = f"'{email}' is no e-mail address." if email.strip() else "Give an e-mail address."
     if User.objects.filter(email=address(email)).exists():
         problems["email"] = f"There is a user with the address {address(email)} already."
     _refuse(problems | _name_problems(name))

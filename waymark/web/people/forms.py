@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from waymark.agencies.models import Agency, AgencyKind, Team
 from waymark.agencies.roles import ROLES
-from waymark.casefile.packs import library
+from waymark.web.shell.areas import choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +47,9 @@ class Form:
     @property
     def summary(self) -> list[dict[str, str]]:
         """The faults for the top of the page, each linked to its field; those of no field to the first."""
-        names = {one.name for one in self.fields}
-        first = self.fields[0].name
-        return [
-            {"text": text, "href": f"#{name if name in names else first}"} for name, text in self.faults.items() if text
-        ]
+        order = [one.name for one in self.fields]
+        found = [(name if name in order else order[0], text) for name, text in self.faults.items() if text]
+        return [{"text": text, "href": f"#{name}"} for name, text in sorted(found, key=lambda one: order.index(one[0]))]
 
 
 def day_of(text: str, faults: dict[str, str], name: str) -> date | None:
@@ -82,34 +80,29 @@ def post_fields(today: date) -> list[Field]:
         Field(name="role", label="Role", choices=roles, hint="It decides what they see and which steps they may do."),
         Field(name="agency", label="Agency", choices=agencies),
         Field(name="team", label="Team", choices=[("", "No team"), *((one.slug, f"{one.name}, {one.agency.name}") for one in teams)]),
-        Field(name="areas", label="Areas", choices=area_choices(), several=True, hint="None ticked: all areas of the team or agency."),
+        Field(name="areas", label="Areas", choices=choices(today), several=True, hint="None ticked: all areas of the team or agency."),
         Field(name="starts", label="First day", kind="date", value=today.isoformat()),
         Field(name="ends", label="Last day", kind="date", hint="Leave empty if it is not known."),
     ]  # fmt: skip
 
 
-def agency_fields() -> list[Field]:
+def agency_fields(today: date) -> list[Field]:
     """What an agency is."""
     kinds = [("", "Choose a kind"), *AgencyKind.choices]
     return [
         Field(name="name", label="Name"),
         Field(name="slug", label="Short name", hint="Small letters, digits and hyphens, such as solent-police. It stays for ever."),
         Field(name="kind", label="Kind", choices=kinds),
-        Field(name="areas", label="Areas in which it works", choices=area_choices(), several=True),
+        Field(name="areas", label="Areas in which it works", choices=choices(today), several=True),
     ]  # fmt: skip
 
 
-def team_fields() -> list[Field]:
+def team_fields(today: date) -> list[Field]:
     """What a team is."""
     agencies = [("", "Choose an agency"), *Agency.objects.order_by("name").values_list("slug", "name")]
     return [
         Field(name="name", label="Name"),
         Field(name="slug", label="Short name", hint="Small letters, digits and hyphens, such as solent-mash. It stays for ever."),
         Field(name="agency", label="Agency", choices=agencies),
-        Field(name="area", label="Area", choices=[("", "Choose an area"), *area_choices()]),
+        Field(name="area", label="Area", choices=[("", "Choose an area"), *choices(today)]),
     ]  # fmt: skip
-
-
-def area_choices() -> list[tuple[str, str]]:
-    """The areas whose packs are installed."""
-    return [(area, area.replace("-", " ").title()) for area in library().areas()]

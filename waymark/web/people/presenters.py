@@ -10,6 +10,7 @@ from waymark.agencies.models import Agency, Post, User
 from waymark.agencies.queries import names_of
 from waymark.agencies.roles import ROLES
 from waymark.ledger.queries import stream_events
+from waymark.web.shell.areas import title_of
 from waymark.web.shell.words import moment, short_day
 
 _SAID = {"user-added": "Was added", "post-given": "Was given a post", "post-ended": "A post was ended"}
@@ -66,7 +67,7 @@ def posts(held: Iterable[Post], today: date) -> list[Held]:
     """Somebody's posts, newest first."""
     return [
         Held(
-            number=one.pk, title=ROLES[one.role].title, where=_where(one), areas=", ".join(map(_titled, one.areas)), time=_time(one),
+            number=one.pk, title=ROLES[one.role].title, where=_where(one), areas=_titled(one.areas, today), time=_time(one),
             now=one.starts <= today and (one.ends is None or one.ends >= today), over=one.ends is not None and one.ends < today,
         )
         for one in held
@@ -80,10 +81,10 @@ def history(user: User) -> list[tuple[str, str, str]]:
     return [(moment(one.recorded_at), _words(one.type, one.payload or {}), names[one.by]) for one in reversed(events)]
 
 
-def agency(one: Agency) -> Shown:
+def agency(one: Agency, today: date) -> Shown:
     """One agency."""
-    teams = [(team.name, _titled(team.area)) for team in sorted(one.teams.all(), key=lambda team: team.name)]
-    return Shown(one.slug, one.name, one.get_kind_display(), ", ".join(map(_titled, one.areas)), teams)
+    teams = [(team.name, title_of(team.area, today)) for team in sorted(one.teams.all(), key=lambda team: team.name)]
+    return Shown(one.slug, one.name, one.get_kind_display(), _titled(one.areas, today), teams)
 
 
 def _words(kind: str, payload: dict) -> str:
@@ -102,5 +103,5 @@ def _time(one: Post) -> str:
     return f"{short_day(one.starts)} to {short_day(one.ends)}" if one.ends else f"From {short_day(one.starts)}"
 
 
-def _titled(area: str) -> str:
-    return area.replace("-", " ").title()
+def _titled(areas: Iterable[str], today: date) -> str:
+    return ", ".join(title_of(one, today) for one in areas)

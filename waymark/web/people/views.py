@@ -21,6 +21,7 @@ from waymark.procedures.time import Moment
 from waymark.web import clock
 from waymark.web.people import forms, presenters
 from waymark.web.people.forms import Field, Form
+from waymark.web.shell.areas import choices
 from waymark.web.shell.needs import needs_role
 
 _administrators = needs_role("system-administrator")
@@ -43,7 +44,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def agencies(request: HttpRequest) -> HttpResponse:
     """Agencies with their teams."""
     found = Agency.objects.order_by("name").prefetch_related("teams")
-    return render(request, "people/agencies.html", {"agencies": [presenters.agency(one) for one in found]})
+    return render(request, "people/agencies.html", {"agencies": [presenters.agency(one, _today()) for one in found]})
 
 
 @never_cache
@@ -130,7 +131,7 @@ def add_agency(request: HttpRequest) -> HttpResponse:
         messages.success(request, "The agency is added.")
         return reverse("people:agencies")
 
-    return _asked(request, "Add an agency", forms.agency_fields(), do, back=reverse("people:agencies"))
+    return _asked(request, "Add an agency", forms.agency_fields(_today()), do, back=reverse("people:agencies"))
 
 
 @never_cache
@@ -141,7 +142,7 @@ def add_team(request: HttpRequest) -> HttpResponse:
 
     def do() -> str:
         sent = request.POST
-        if sent.get("area", "") not in dict(forms.area_choices()):
+        if sent.get("area", "") not in dict(choices(_today())):
             raise BadEntry({"area": "Choose the area on which the team works."})
         actions.add_team(
             slug=sent.get("slug", "").strip(), name=sent.get("name", ""), agency=sent.get("agency", ""), area=sent.get("area", ""),
@@ -150,7 +151,7 @@ def add_team(request: HttpRequest) -> HttpResponse:
         messages.success(request, "The team is added.")
         return reverse("people:agencies")
 
-    return _asked(request, "Add a team", forms.team_fields(), do, back=reverse("people:agencies"))
+    return _asked(request, "Add a team", forms.team_fields(_today()), do, back=reverse("people:agencies"))
 
 
 def _give(request: HttpRequest, user: User) -> Team | Post:
@@ -166,7 +167,7 @@ def _give(request: HttpRequest, user: User) -> Team | Post:
 
 
 def _areas(request: HttpRequest) -> list[str]:
-    known = dict(forms.area_choices())
+    known = dict(choices(_today()))
     return [one for one in request.POST.getlist("areas") if one in known]
 
 

@@ -14,6 +14,7 @@ from waymark.agencies.queries import posts_at
 from waymark.agencies.roles import ROLES
 from waymark.procedures.time import Moment
 from waymark.web import clock
+from waymark.web.shell.areas import title_of
 
 #: Only addresses that cannot exist are ever listed.
 DEMO_DOMAIN = "demo.invalid"
@@ -58,7 +59,8 @@ def demo_users(onwards: str) -> list[Group]:
     """Whom one can be in the demonstration, area by area, in the order of the roles."""
     order = list(ROLES)
     groups: dict[str, list[Person]] = {}
-    posts = posts_at(DEMO_DOMAIN, Moment.at(clock.now()).day)
+    today = Moment.at(clock.now()).day
+    posts = posts_at(DEMO_DOMAIN, today)
     for post in sorted(posts, key=lambda one: (order.index(one.role), one.user.name)):
         where = f"{post.team.name}, {post.agency.name}" if post.team else post.agency.name
         query = {"login": post.user.email} | ({"next": onwards} if onwards else {})
@@ -70,11 +72,7 @@ def demo_users(onwards: str) -> list[Group]:
             f"{reverse('account_login')}?{urlencode(query)}",
         )
         groups.setdefault(post.areas[0] if post.areas else "", []).append(person)
-    return [Group(_titled(area), people) for area, people in sorted(groups.items())]
-
-
-def _titled(area: str) -> str:
-    return area.replace("-", " ").title() or "Everywhere"
+    return [Group(title_of(area, today) if area else "Everywhere", people) for area, people in sorted(groups.items())]
 
 
 sign_in = SignIn.as_view()
