@@ -69,6 +69,8 @@ def _stream(number: int, each: float, keeper: Any) -> StreamAppend:
         if sort < 0.9
         else _waiting(child, chance)
     )
+    if sort >= 0.95 and area == AREAS[0]:
+        events.append(_proposed(events[-1]))
     begun = events[0].occurred
     rows: list[NewEvent] = [
         given_to_ledger(fact, by="bench", occurred=begun) for fact in _facts(number, area, chance, worked=bool(size))
@@ -135,6 +137,14 @@ def _waiting(child: str, chance: Random, longest: int = 12) -> list[Event]:
             id=f"{child}:2", name="referral/referral", sequence=2, answers={"reporter-kind": "professional"}, **common
         ),
     ]
+
+
+def _proposed(referral: Event) -> Event:
+    """An outcome that a manager of that area still has to sign."""
+    said = {"answers": {}, "option": "no-further-action", "reason": "Help is in place at school."}
+    return replace(
+        referral, id=f"{referral.subject}:3", kind=Kind.PROPOSED, name="referral/next-step", sequence=3, **said
+    )
 
 
 def _tell(what: str, done: int, of: int) -> None:

@@ -48,6 +48,10 @@ def _shown_by_return(standing: EpisodeSituation) -> frozenset[object] | None:
     return frozenset(shown.value) if shown is not None and isinstance(shown.value, tuple) else None
 
 
+def _observable(standing: EpisodeSituation, one: DutyInstance, shown: frozenset[object] | None) -> bool:
+    return shown is None or not shown.isdisjoint(one.duty.do) or not _of_a_return(standing, one)
+
+
 def _of_a_return(standing: EpisodeSituation, one: DutyInstance) -> bool:
     """Whether what this arose from was read out of a return, which names nobody: what people do here has a role or an agency.
 
@@ -64,7 +68,7 @@ def _row(
 ) -> Row:
     """The values of COLUMNS. `shown` are the steps that the file's return can show, if it has been imported from one."""
     duty, due, ended, pack = one.duty, one.due, one.ended, standing.pack
-    observable = shown is None or not shown.isdisjoint(duty.do) or not _of_a_return(standing, one)
+    observable = _observable(standing, one, shown)
     words = holders_of(standing, one)
     return (
         f"{stream}|{one.id}", stream, pack.area, standing.episode.pathway, one.episode, duty.name, duty.title,
@@ -116,8 +120,9 @@ def open_file(file: File, situation: Situation, assigned: Assignment) -> Row | N
 
 def wants_worker(standing: EpisodeSituation) -> bool:
     """Whether something is owed that falls to an allocated worker by name, not merely to anybody."""
-    theirs = role_words((ALLOCATED,), standing.pack)
+    theirs, shown = role_words((ALLOCATED,), standing.pack), _shown_by_return(standing)
     return any(
         one.outstanding and one.duty.strength is not Strength.MAY and holders_of(standing, one) & theirs
         for one in standing.duties
+        if _observable(standing, one, shown)
     )
