@@ -96,4 +96,4 @@ class Reporter:
     @property
     def references(self) -> list[str]:
         """The references on the receipt."""
-        return list(dict.fromkeys(re.findall(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}\b", self.page)))
+        return list(dict.fromkeys(re.findall(r"\bWM-[A-Z2-9]{4}-[A-Z2-9]{4}\b", self.page)))

@@ -53,7 +53,7 @@ def test_not_asked_stays_distinct_from_no(signed_in):
     teacher.sees(
         "live with domestic abuse? No",
         "live with mental illness? Not known",
-        "misuse of drugs or alcohol? Not answered",
+        "Not answered: 3 questions (Difficulties at home)",
     )
     teacher.answers("the-concern", concern="Hungry")
     teacher.sends().sees("It has been sent")

@@ -68,6 +68,16 @@ class Card:
     href: str = ""
     change: str = ""
 
+    @property
+    def said(self) -> tuple[Row, ...]:
+        """What was answered."""
+        return tuple(row for row in self.rows if not row.silent)
+
+    @property
+    def silent(self) -> tuple[Row, ...]:
+        """What was not."""
+        return tuple(row for row in self.rows if row.silent)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -61,8 +61,8 @@ def confirm(request: HttpRequest, reference: str) -> HttpResponse:
     found = _find(request, reference, now)
     owed = next((one for one in found.yours if one.step), None)
     if request.method != "POST" or owed is None:
-        return redirect("report:receipt", reference)
-    about = {"stream": found.stream, "episode": found.episode, "step": owed.step, "reference": reference}
+        return redirect("report:receipt", found.reference)
+    about = {"stream": found.stream, "episode": found.episode, "step": owed.step, "reference": found.reference}
     begun = next((one for one in drafts.unsent_of(reader.person) if one.about == about), None)
     if begun is None:
         begun = _begin(request, about, found, now)
