@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from waymark.access.models import Involvement
 
@@ -38,9 +39,12 @@ class Involved:
     until: datetime | None = None
 
 
-def write(streams: Sequence[str], rows: Iterable[Involved]) -> None:
+#: Adds many rows at once: the table, its columns, the rows. (The case file has one that is several times as fast as Django's own.)
+Insert = Callable[[type[Involvement], Sequence[str], Iterable[Sequence[Any]]], None]
+COLUMNS = ("stream", "agency", "why", "since", "until")
+
+
+def write(streams: Sequence[str], rows: Iterable[Involved], *, insert: Insert) -> None:
     """Replace the rows of these streams. The caller's transaction holds it together with what it was worked out from."""
     Involvement.objects.filter(stream__in=streams).delete()
-    Involvement.objects.bulk_create(
-        [Involvement(stream=r.stream, agency=r.agency, why=r.why.value, since=r.since, until=r.until) for r in rows]
-    )
+    insert(Involvement, COLUMNS, ((one.stream, one.agency, one.why.value, one.since, one.until) for one in rows))

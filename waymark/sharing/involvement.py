@@ -14,6 +14,7 @@ from waymark.access import projections
 from waymark.access.files import Place
 from waymark.access.projections import Involved, Why
 from waymark.casefile.aliases import canonical_of
+from waymark.casefile.bulk import insert_rows
 from waymark.casefile.models import Subject
 from waymark.casefile.queries import File
 from waymark.procedures.evaluation import Situation
@@ -28,7 +29,7 @@ INVITED = "meeting:"
 def follow(files: Sequence[tuple[File, Situation | None]]) -> None:
     """Write who is involved with these subjects (a follower of the case file's projections)."""
     rows = [row for file, _ in files for row in involved(file.stream, file.history)]
-    projections.write([file.stream for file, _ in files], rows)
+    projections.write([file.stream for file, _ in files], rows, insert=insert_rows)
 
 
 def involved(stream: str, history: History) -> Iterator[Involved]:
