@@ -16,6 +16,7 @@ class Control:
     options: list[str] = field(default_factory=list)
     hidden: bool = False
     question: str = ""
+    decimal: bool = False
 
 
 @dataclass
@@ -81,6 +82,7 @@ class _Reader(HTMLParser):
             if "checked" in given:
                 self.form.sent.setdefault(name, []).append(value)
         else:
+            control.decimal = given.get("inputmode") == "decimal"
             self.form.sent[name] = [value]
 
     def handle_data(self, data):

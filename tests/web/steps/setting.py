@@ -26,22 +26,23 @@ AREAS = (
 )
 
 
-def council() -> Agency:
-    """A council that works everywhere."""
-    found = Agency.objects.filter(slug="testshire").first()
+def agency(slug: str = "testshire") -> Agency:
+    """An agency that works everywhere: the council, or `testshire-police` and its like."""
+    kind = slug.partition("-")[2] or "council"
+    found = Agency.objects.filter(slug=slug).first()
     by = agencies.THE_MACHINE
     return found or agencies.add_agency(
-        slug="testshire", name="Testshire Council", kind="council", areas=AREAS, by=by, now=MONDAY
+        slug=slug, name=slug.replace("-", " ").title(), kind=kind, areas=AREAS, by=by, now=MONDAY
     )
 
 
-def user(role: str, name: str, agency: str = "testshire", areas: tuple[str, ...] = AREAS) -> User:
+def user(role: str, name: str, works_for: str = "testshire", areas: tuple[str, ...] = AREAS) -> User:
     """Somebody with one post."""
-    council()
+    agency(works_for)
     email = f"{name.split()[0].lower()}@example.invalid"
     made = agencies.add_user(email=email, name=name, by=agencies.THE_MACHINE, now=MONDAY)
     agencies.give_post(
-        user=made, role=role, agency=agency, areas=areas, starts=MONDAY.date(), by=agencies.THE_MACHINE, now=MONDAY
+        user=made, role=role, agency=works_for, areas=areas, starts=MONDAY.date(), by=agencies.THE_MACHINE, now=MONDAY
     )
     return made
 

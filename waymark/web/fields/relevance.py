@@ -80,10 +80,12 @@ def relevant(questions: Iterable[Question], answers: Mapping[str, object], stand
     conditional = [one for one in asked if one.when is not None]
     if not conditional:
         return Relevance(asked, frozenset(short_of(one) for one in asked))
+    # What this form leaves blank does not take last time's answer: the form is about now.
+    blank = {short_of(one): "" for one in asked}
     out: set[str] = set()
     unsure: set[str] = set()
-    found = standing(answers)
     for _ in range(len(conditional) + 1):
+        found = standing(blank | {short: value for short, value in answers.items() if short not in out})
         waiting = {one.name for one in asked if short_of(one) in out or short_of(one) not in answers}
         truths = {short_of(one): _holds(one, found, waiting) for one in conditional}
         unsure = {short for short, holds in truths.items() if holds is None}
@@ -91,9 +93,9 @@ def relevant(questions: Iterable[Question], answers: Mapping[str, object], stand
         if now_out == out:
             break
         out = now_out
-        found = standing({short: value for short, value in answers.items() if short not in out})
     shown = tuple(one for one in asked if short_of(one) not in out)
-    return Relevance(shown, frozenset(short_of(one) for one in shown) - unsure, found)
+    applying = {short: value for short, value in answers.items() if short not in out}
+    return Relevance(shown, frozenset(short_of(one) for one in shown) - unsure, standing(applying))
 
 
 def _holds(question: Question, standing: EpisodeSituation, waiting: set[str]) -> bool | None:

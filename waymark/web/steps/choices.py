@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from waymark.agencies.queries import agencies_in, agency_names, colleagues
 from waymark.casefile.packs import library, pack_on
+from waymark.procedures.language.entries import AnswerType
 from waymark.procedures.language.people import GROUPS
 from waymark.web.fields import Around, Choice
 from waymark.web.file.header import title_of
@@ -20,7 +21,7 @@ def around(place: Place) -> Around:
     names = {slug: name for slug, name in agency_names(agencies).items() if name != slug}
     if groups.get("agencies-involved") is None:
         names |= {one.slug: one.name for one in agencies_in(place.area)}
-    return Around(people=_people(place, reader.team), areas=_areas(place), groups=groups, labels=names)
+    return Around(people=_people(place, reader.team), areas=_areas(place) if _asks(place, AnswerType.AREA) else (), groups=groups, labels=names)
 
 
 def _people(place: Place, team: str) -> tuple[Choice, ...]:
@@ -33,6 +34,10 @@ def _people(place: Place, team: str) -> tuple[Choice, ...]:
     if worker and worker not in {one.value for one in found}:
         found.append(Choice(worker, place.case.worker_name, "allocated worker"))
     return tuple({one.value: one for one in found}.values())
+
+
+def _asks(place: Place, kind: AnswerType) -> bool:
+    return any(one.type is kind for topic in place.topics for question in topic.questions for one in (question, *question.questions))
 
 
 def _areas(place: Place) -> tuple[Choice, ...]:
