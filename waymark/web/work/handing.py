@@ -32,6 +32,7 @@ def duty(request: HttpRequest) -> HttpResponse:
             messages.success(request, DONE[said["do"]])
             return redirect("work:mine")
     context = {
+        "holders": presenters.who_may_do(owed.row, now()),
         "row": presenters.rows_of([owed], request.reader.person, now())[0], "said": said, "faults": faults,
         "colleagues": _colleagues(request), "leads": request.reader.role.leads,
     }  # fmt: skip
@@ -44,7 +45,10 @@ def _owed(request: HttpRequest) -> Owed:
     found = WorkFilter(scope=scope).rows(now()).filter(pk=key).first() if key else None
     if found is None:
         raise Http404
-    return next(one for one in queries.child_duties(found.stream, now=now()) if one.row.key == key)
+    owed = next((one for one in queries.child_duties(found.stream, now=now()) if one.row.key == key), None)
+    if owed is None:
+        raise Http404
+    return owed
 
 
 def _change(request: HttpRequest, owed: Owed, said: dict[str, str]) -> dict[str, str]:

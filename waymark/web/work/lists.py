@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -12,10 +11,12 @@ from waymark.access.readers import Reader
 from waymark.web.clock import now
 from waymark.web.shell.needs import request_scope
 from waymark.web.work import presenters
+from waymark.web.work.paging import Paging, address, offset_of, paging
 from waymark.work import managing, notices, queries
 from waymark.work.filters import Group, WorkFilter
 
 GROUPINGS = {"": "One list", "date": "Date", "child": "Child", "family": "Family"}
+_FIRST = {"from": ""}
 _GROUPED = {"date": queries.by_date, "child": queries.by_child, "family": queries.by_family}
 
 
@@ -30,8 +31,7 @@ class WorkPage:
     chosen: Group | None
     by: str
     groupings: list[tuple[str, str, bool]]
-    earlier: str
-    later: str
+    pages: Paging
     all_of_it: str
     empty: str
 
@@ -46,22 +46,22 @@ def work_page(request: HttpRequest, wanted: WorkFilter, title: str, empty: str) 
     """A page of the list that a filter makes, narrowed and grouped as the address says."""
     at, group = now(), chosen_group(request)
     by = request.GET.get("by", "") if request.GET.get("by", "") in GROUPINGS else ""
-    offset = _whole(request.GET.get("from", "0"))
     narrowed = wanted if group is None else wanted.but(group=group)
     numbers = queries.counts(wanted, now=at)
-    found = queries.page(narrowed, now=at, offset=offset)
-    kept = {key: value for key, value in request.GET.items() if key not in ("from", "group", "by")}
-    here = {**kept, **({"group": group.name.lower()} if group else {}), **({"by": by} if by else {})}
+    found = queries.page(narrowed, now=at, offset=offset_of(request))
+    kept = {key: value for key, value in request.GET.dict().items() if key not in ("from", "group") and value}
     return WorkPage(
         title=title,
-        tiles=presenters.tiles(numbers, request.path, group, **kept, **({"by": by} if by else {})),
+        tiles=presenters.tiles(numbers, request.path, group, kept),
         blocks=_blocks(found, by, request, at),
-        total=found.total, chosen=group, by=by, groupings=_groupings(request.path, here, by),
-        earlier=_link(request.path, {**here, "from": str(max(offset - found.limit, 0))}) if offset else "",
-        later=_link(request.path, {**here, "from": str(offset + found.limit)}) if found.more else "",
-        all_of_it=_link(request.path, {**kept, **({"by": by} if by else {})}) if group else "",
+        total=found.total,
+        chosen=group,
+        by=by,
+        groupings=[(words, address(request, by=word, **_FIRST), word == by) for word, words in GROUPINGS.items()],
+        pages=paging(request, found.total),
+        all_of_it=address(request, group="", **_FIRST) if group else "",
         empty=empty,
-    )  # fmt: skip
+    )
 
 
 def _blocks(found: queries.Page, by: str, request: HttpRequest, at: datetime) -> list[presenters.Block]:
@@ -70,21 +70,6 @@ def _blocks(found: queries.Page, by: str, request: HttpRequest, at: datetime) ->
         return presenters.blocks(_GROUPED[by](found.rows), by, person, at)
     rows = presenters.rows_of(found.rows, person, at)
     return [presenters.Block("", rows)] if rows else []
-
-
-def _groupings(path: str, here: dict[str, str], by: str) -> list[tuple[str, str, bool]]:
-    rest = {key: value for key, value in here.items() if key != "by"}
-    return [
-        (words, _link(path, {**rest, "by": word} if word else rest), word == by) for word, words in GROUPINGS.items()
-    ]
-
-
-def _link(path: str, query: dict[str, str]) -> str:
-    return f"{path}?{urlencode(query)}" if query else path
-
-
-def _whole(text: str) -> int:
-    return min(int(text), 1_000_000) if text.isdigit() else 0
 
 
 def tabs(request: HttpRequest) -> list[presenters.Tile]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -17,10 +18,13 @@ from waymark.web.shell.needs import needs_role, request_actor, request_scope
 from waymark.web.shell.streams import stream_of
 from waymark.web.work import presenters
 from waymark.web.work.lists import work_page
+from waymark.web.work.paging import offset_of, paging
 from waymark.work import actions, managing, queries
 from waymark.work.errors import NoSuchWork
 from waymark.work.filters import Group, WorkFilter
 
+#: In the address: my team alone.
+MINE = "mine"
 LEADS = ("mash-manager", "team-manager")
 leads = needs_role(*LEADS)
 
@@ -28,24 +32,31 @@ leads = needs_role(*LEADS)
 @leads
 def team(request: HttpRequest) -> HttpResponse:
     """The numbers of a team, each of which opens its list."""
-    scope, at = request_scope(request).subjects(), now()
-    wanted = WorkFilter(scope=scope)
-    loads = managing.workloads(scope, now=at)
+    scope, at, team = request_scope(request).subjects(), now(), _own_team(request)
+    wanted = WorkFilter(scope=scope, team=team)
+    loads = managing.workloads(scope, now=at, team=team)
     names = names_of({one.worker for one in loads})
+    only = {"team": MINE} if team else {}
     context = {
-        "tiles": presenters.tiles(queries.counts(wanted, now=at), presenters.href("work:all"), None),
-        "unallocated": managing.unallocated(scope, now=at, limit=1).total,
+        "tiles": presenters.tiles(queries.counts(wanted, now=at), presenters.href("work:all"), None, only),
+        "unallocated": managing.unallocated(scope, now=at, limit=1, team=team).total,
         "waiting": managing.authorisable(request.reader.person, request.reader.acts_as, scope).count(),
-        "overdue": queries.overdue_by_type(scope, now=at),
+        "overdue": queries.overdue_by_type(scope, now=at, team=team),
         "loads": [(names[one.worker], one) for one in loads],
-    }
+        "only": only, "own": request.reader.team_name,
+    }  # fmt: skip
     return render(request, "work/team.html", context)
+
+
+def _own_team(request: HttpRequest) -> str | None:
+    """The reader's own team where the address asks for it alone; else all of the area."""
+    return (request.reader.team or None) if request.GET.get("team") == MINE else None
 
 
 @leads
 def everything(request: HttpRequest) -> HttpResponse:
     """All work of my areas; of one duty or one person where the address names it."""
-    wanted = WorkFilter(scope=request_scope(request).subjects())
+    wanted = WorkFilter(scope=request_scope(request).subjects(), team=_own_team(request))
     title = "All work"
     if duty := request.GET.get("duty"):
         wanted, title = wanted.but(duty=duty, group=Group.OVERDUE), "Overdue by type"
@@ -59,10 +70,15 @@ def everything(request: HttpRequest) -> HttpResponse:
 def children(request: HttpRequest) -> HttpResponse:
     """The children of one worker, or those who have none."""
     scope, worker = request_scope(request).subjects(), request.GET.get("worker", "")
-    found = managing.children_of(worker, scope, now=now()) if worker else managing.unallocated(scope, now=now())
+    at, offset, team = now(), offset_of(request), _own_team(request)
+    if worker:
+        found = managing.children_of(worker, scope & Q(team=team) if team else scope, now=at, offset=offset)
+    else:
+        found = managing.unallocated(scope, now=at, offset=offset, team=team)
     title = f"Children of {names_of({worker})[worker]}" if worker else "Children without a worker"
     rows = [presenters.child_in_hand(one) for one in found.rows]
-    return render(request, "work/children.html", {"rows": rows, "total": found.total, "title": title})
+    context = {"rows": rows, "total": found.total, "title": title, "pages": paging(request, found.total)}
+    return render(request, "work/children.html", context)
 
 
 @leads

@@ -11,6 +11,8 @@ from django.urls import NoReverseMatch, reverse
 
 from waymark.agencies.queries import names_of
 from waymark.casefile.models import Subject
+from waymark.casefile.packs import pack_on
+from waymark.procedures.describe.words import people_words, upper_first
 from waymark.procedures.time import Duration, Moment, Unit, has_passed, subtract
 from waymark.web.shell.streams import slug_of
 from waymark.web.shell.words import moment
@@ -36,7 +38,6 @@ class Row:
     since: str
     clock: str
     clock_class: str
-    holder: str
     assigned: str
     mine: bool
 
@@ -91,9 +92,17 @@ def _row(one: Owed, names: dict[str, str], person: str, now: datetime) -> Row:
     return Row(
         key=row.key, child=child_name(one.child, row.stream), child_href=href("file:overview", slug_of(row.stream)),
         what=row.title + member, href=_where(row.stream, row), why=row.why, since=moment(Moment.parse(row.since)),
-        clock=one.words, clock_class=_loudness(one, now), holder=row.holder, assigned=names.get(row.assigned_to, ""),
+        clock=one.words, clock_class=_loudness(one, now), assigned=names.get(row.assigned_to, ""),
         mine=row.assigned_to == person,
     )  # fmt: skip
+
+
+def who_may_do(row: Duty, now: datetime) -> str:
+    """Who may do a thing, in the words of its area's pack; "" where the pack names nobody."""
+    duty = pack_on(row.area, Moment.at(now).day).duties.get(row.duty)
+    if duty is not None and duty.by:
+        return upper_first(people_words(duty.by, pack_on(row.area, Moment.at(now).day)))
+    return upper_first(row.holder.replace("-", " "))
 
 
 def _where(stream: str, row: Duty) -> str:
@@ -134,7 +143,7 @@ def href(name: str, *args: object) -> str:
         return ""
 
 
-def tiles(numbers: dict[Group, int], path: str, chosen: Group | None, **more: str) -> list[Tile]:
+def tiles(numbers: dict[Group, int], path: str, chosen: Group | None, more: Mapping[str, str]) -> list[Tile]:
     """The numbers over a list, each opening the part that it counts."""
     words = {
         Group.OVERDUE: "overdue", Group.URGENT: "urgent, no time given", Group.RUNNING: "with time left", Group.UNTIMED: "no time limit",

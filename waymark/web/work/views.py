@@ -11,6 +11,7 @@ from waymark.web.clock import now
 from waymark.web.shell.needs import request_scope, signed_in
 from waymark.web.work import presenters
 from waymark.web.work.lists import tabs, work_page
+from waymark.web.work.paging import offset_of, paging
 from waymark.work import managing, notices, queries
 
 
@@ -35,10 +36,12 @@ def free(request: HttpRequest) -> HttpResponse:
 def authorise(request: HttpRequest) -> HttpResponse:
     """What others propose and I may sign. One's own work is not among it."""
     reader, scope = request.reader, request_scope(request).subjects()
-    found = managing.waiting_for_authorisation(reader.person, reader.acts_as, scope)
+    found = managing.waiting_for_authorisation(reader.person, reader.acts_as, scope, offset=offset_of(request))
     names = names_of({one.row.proposed_by for one in found.rows})
     rows = [presenters.proposal(one.row, one.child, names) for one in found.rows]
-    context = {"rows": rows, "total": found.total, "tabs": tabs(request), "title": "Waiting for my authorisation"}
+    context = {
+        "rows": rows, "total": found.total, "tabs": tabs(request), "title": "Waiting for my authorisation", "pages": paging(request, found.total),
+    }  # fmt: skip
     return render(request, "work/proposals.html", context)
 
 
@@ -46,19 +49,24 @@ def authorise(request: HttpRequest) -> HttpResponse:
 def proposed(request: HttpRequest) -> HttpResponse:
     """What I have sent for authorisation: still waiting, or returned for changes."""
     reader, scope = request.reader, request_scope(request).subjects()
-    found = list(managing.proposed_by(reader.person, scope)[:100])
+    mine, offset = managing.proposed_by(reader.person, scope), offset_of(request)
+    found, total = list(mine[offset : offset + queries.PAGE]), mine.count()
     names = names_of({one.returned_by for one in found if one.returned_by} | {reader.person})
     children = presenters.children_of(one.stream for one in found)
     rows = [presenters.proposal(one, children.get(one.stream), names) for one in found]
-    context = {"rows": rows, "total": len(rows), "tabs": tabs(request), "title": "Sent for authorisation"}
+    context = {
+        "rows": rows, "total": total, "tabs": tabs(request), "title": "Sent for authorisation", "pages": paging(request, total),
+    }  # fmt: skip
     return render(request, "work/proposals.html", context)
 
 
 @signed_in
 def my_notices(request: HttpRequest) -> HttpResponse:
     """What I was told and have not read."""
-    found = list(notices.unread(request.reader.person)[:100])
-    return render(request, "work/notices.html", {"notices": found, "tabs": tabs(request)})
+    unread, offset = notices.unread(request.reader.person), offset_of(request)
+    found = list(unread[offset : offset + queries.PAGE])
+    context = {"notices": found, "tabs": tabs(request), "pages": paging(request, unread.count())}
+    return render(request, "work/notices.html", context)
 
 
 @require_POST
