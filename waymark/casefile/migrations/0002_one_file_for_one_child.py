@@ -4,28 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casefile', '0001_initial'),
+        ("casefile", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('stream', models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ('stands_for', models.CharField(db_index=True, max_length=200)),
+                ("stream", models.CharField(max_length=200, primary_key=True, serialize=False)),
+                ("stands_for", models.CharField(db_index=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='Related',
+            name="Related",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stream', models.CharField(db_index=True, max_length=200)),
-                ('other', models.CharField(db_index=True, max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stream", models.CharField(db_index=True, max_length=200)),
+                ("other", models.CharField(db_index=True, max_length=200)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('stream', 'other'), name='related_once')],
+                "constraints": [models.UniqueConstraint(fields=("stream", "other"), name="related_once")],
             },
         ),
     ]

@@ -6,27 +6,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casefile', '0003_what_lists_show'),
+        ("casefile", "0003_what_lists_show"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('owner', models.CharField(max_length=200)),
-                ('token_hash', models.CharField(max_length=64)),
-                ('kind', models.CharField(max_length=20)),
-                ('subject', models.CharField(max_length=600)),
-                ('data', models.JSONField()),
-                ('other_copy', models.JSONField(null=True)),
-                ('version', models.PositiveIntegerField()),
-                ('updated_at', models.DateTimeField(db_index=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("owner", models.CharField(max_length=200)),
+                ("token_hash", models.CharField(max_length=64)),
+                ("kind", models.CharField(max_length=20)),
+                ("subject", models.CharField(max_length=600)),
+                ("data", models.JSONField()),
+                ("other_copy", models.JSONField(null=True)),
+                ("version", models.PositiveIntegerField()),
+                ("updated_at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'token_hash', 'kind', 'subject'), name='one_draft_of_a_thing')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "token_hash", "kind", "subject"), name="one_draft_of_a_thing"
+                    )
+                ],
             },
         ),
     ]
