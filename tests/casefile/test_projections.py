@@ -158,7 +158,7 @@ class TestTick:
         assert work.tick(now=utc(1, month=6)) == 0
 
     def test_it_says_how_far_it_is(self, monkeypatch):
-        monkeypatch.setattr(projections, "BATCH", 2)
+        monkeypatch.setattr(work, "AT_ONCE", 2)
         for stream in (AMBROSIA, BALTHAZAR, CLEMENTINA):
             refer(stream)
             decide("section-17-assessment", stream)
@@ -197,11 +197,15 @@ class TestQuestionsToTheDatabase:
 
         assert self.asked(lambda: rebuild(now=FRIDAY)) == few
 
-    def test_ticking_asks_as_much_for_forty_files_as_for_four(self):
-        for number in range(4):
-            refer(f"child:demo:{number}")
-        few = self.asked(lambda: work.tick(now=FRIDAY))
-        for number in range(4, 40):
-            refer(f"child:demo:{number}")
+    def test_ticking_asks_as_much_for_twenty_files_as_for_four(self):
+        def over(numbers, now):
+            for number in numbers:
+                refer(f"child:demo:{number}")
+                decide("section-17-assessment", f"child:demo:{number}")
+            return self.asked(lambda: work.tick(now=now))
 
-        assert self.asked(lambda: work.tick(now=FRIDAY)) == few
+        few = over(range(4), utc(8, month=5))
+        assert Duty.objects.filter(duty="assessment/say-why-over").count() == 4
+
+        assert over(range(4, 24), utc(8, month=5)) == few
+        assert Duty.objects.filter(duty="assessment/say-why-over").count() == 24

@@ -103,11 +103,32 @@ def test_a_reader_does_not_wait_for_another_who_writes(monkeypatch):
     """SQLite lets one write at a time: the list is then shown as it stands."""
     refer(AMBROSIA)
 
-    def locked(**_):
-        raise OperationalError("database is locked")
+    def failing(words):
+        def tick(**_):
+            raise OperationalError(words)
 
-    monkeypatch.setattr(projections, "tick", locked)
+        monkeypatch.setattr(projections, "tick", tick)
+
+    failing("database is locked")
     assert queries.page(WorkFilter(scope=Q()), now=TUESDAY).total == 2
+    failing("no such table: work_duty")
+    with pytest.raises(OperationalError):
+        queries.page(WorkFilter(scope=Q()), now=TUESDAY)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_recorded_while_a_file_is_worked_out_again_waits_for_its_turn(monkeypatch):
+    """Else the row worked out from what was read before it would stand in the place of the newer one."""
+    assess(AMBROSIA)
+    work_out, turns = casefile.bring_up_to_date, []
+
+    def watched(streams, **more):
+        turns.append(connection.in_atomic_block)
+        work_out(streams, **more)
+
+    monkeypatch.setattr(casefile, "bring_up_to_date", watched)
+    assert projections.tick(now=AFTER) == 1
+    assert turns == [True]
 
 
 def test_rows_from_before_there_were_these_columns_are_listed_at_once_and_filled_by_the_next_tick():

@@ -140,6 +140,36 @@ class Proposal(models.Model):
         )
 
 
+class Referral(models.Model):
+    """An open contact or referral of one child, as the board lists and orders it (`waymark.work.front_door`)."""
+
+    episode = models.CharField(primary_key=True, max_length=300)
+    stream = models.CharField(max_length=200, db_index=True)
+    area = models.CharField(max_length=80)
+    act = models.CharField(max_length=120, db_index=True)
+    """The number of the act in which it came in, the same for all children of one referral."""
+    opened_at = models.DateTimeField()
+    tab = models.CharField(max_length=20)
+    """Where it stands: one of `front_door.Tab`."""
+    rating = models.CharField(max_length=20)
+    worker = models.CharField(max_length=120)
+    late_from = models.DateTimeField(null=True)
+    """When what the front door owes first becomes late, or became so; null where nothing has a time."""
+    urgent = models.BooleanField()
+    """Something is owed at once, in the source's words, without a time."""
+    timed = models.CharField(max_length=700)
+    untimed = models.CharField(max_length=700)
+    """The keys of the most pressing duties with a time and without one; empty if there is none."""
+    owed = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["area", "tab", "urgent", "late_from"], name="referral_by_tab"),
+            models.Index(fields=["area", "late_from"], name="referral_by_time"),
+            models.Index(fields=["area", "opened_at"], name="referral_by_age"),
+        )
+
+
 class Notice(models.Model):
     """Something that a person should look at. No personal data: what it is about is behind the link. Not a projection."""
 
