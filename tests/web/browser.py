@@ -119,8 +119,9 @@ def axe(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def visitor(browser: Browser, live_server) -> Iterator[Callable[..., Visitor]]:
+def visitor(browser: Browser, django_db_setup, live_server) -> Iterator[Callable[..., Visitor]]:
     """Makes people in front of browsers: `visitor()`, `visitor(script=False)`, `visitor(phone=True)`."""
+    # The test database comes first: a server that starts before it would share this thread's connection, and SQLite crashes.
     contexts: list[BrowserContext] = []
 
     def make(*, script: bool = True, phone: bool = False) -> Visitor:
