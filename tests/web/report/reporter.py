@@ -7,6 +7,9 @@ from html import unescape
 
 from django.test import Client
 
+from waymark.procedures.language.entries import AnswerType
+from waymark.web import clock
+from waymark.web.report.concern import Concern
 from waymark.web.report.models import Report
 
 
@@ -76,6 +79,21 @@ class Reporter:
         self.answers("danger-now", immediate_risk="no")
         self.answers("who-tells-us", reporter_kind="public")
         return self.answers("the-concern", concern="Comes to school hungry and in wet clothes.")
+
+    def says_that_the_rest_is_not_known(self) -> Reporter:
+        """Answers with "not known" whatever still must be answered."""
+        for _ in range(4):
+            concern = Concern(self.report, clock.now())
+            missing = concern.missing
+            for name in dict.fromkeys(one.topic for one in missing):
+                topic = concern.topic(name)
+                said = dict(concern.typed_in(topic))
+                for one in (one for one in missing if one.topic == name):
+                    question = next(question for question in topic.questions if question.name.endswith(f"/{one.short}"))
+                    inside = question.type in (AnswerType.YES_NO, AnswerType.CHOICE)
+                    said[one.short if inside else f"{one.short}.state"] = ["not-known"]
+                self.posts_as_is(f"{self.home}topic/{name}/", said | {"action": "continue"})
+        return self
 
     def sends(self) -> Reporter:
         """Presses the last button."""

@@ -32,25 +32,8 @@ def refer(browser, area="southampton", name="Ambrosia Testcase"):
     browser.begins(area)
     browser.tells_of_child(name=name)
     browser.answers("the-concern", concern="Comes to school hungry.")
-    say_not_known(browser)
+    browser.says_that_the_rest_is_not_known()
     return browser.sends().sees("It has been sent")
-
-
-def say_not_known(browser):
-    """Answers with "not known" whatever still must be answered."""
-    from waymark.web.report.concern import Concern
-
-    for _ in range(4):
-        concern = Concern(browser.report, clock.now())
-        for topic in {one.topic for one in concern.missing}:
-            shown = concern.topic(topic)
-            said = dict(concern.typed_in(shown))
-            for one in concern.missing:
-                if one.topic == topic:
-                    question = next(q for q in shown.questions if q.name.endswith(f"/{one.short}"))
-                    inside = question.type.value in ("yes-no", "choice")
-                    said[one.short if inside else f"{one.short}.state"] = ["not-known"]
-            browser.posts_as_is(f"{browser.home}topic/{topic}/", said | {"action": "continue"})
 
 
 def the_file():
@@ -148,7 +131,7 @@ def test_a_call_in_cambridgeshire_is_confirmed_in_writing_by_the_agency_that_cal
     officer.tells_of_child(name="Ambrosia Testcase", address="1 Invented Row")
     officer.answers("who-tells-us", reporter_kind="professional", referrer_name="Tarquin Headteacher")
     officer.answers("the-concern", concern="Comes to school hungry.")
-    say_not_known(officer)
+    officer.says_that_the_rest_is_not_known()
     reference = (
         officer.sends()
         .sees("It has been sent", "Confirm a telephone referral in writing", "by 12:00 on Tuesday 3 March 2026")
@@ -163,7 +146,7 @@ def test_a_call_in_cambridgeshire_is_confirmed_in_writing_by_the_agency_that_cal
     teacher.home = teacher.address
     teacher.opens(f"{teacher.home}topic/referral--the-concern/").does_not_see("Comes to school hungry.")
     teacher.answers("the-concern", concern="As told by telephone.")
-    say_not_known(teacher)
+    teacher.says_that_the_rest_is_not_known()
     teacher.sends().sees("Confirmed in writing")
     # And nothing is owed any more
     assert state_of(file.stream, "referral/confirm-in-writing") is State.MET
@@ -182,7 +165,7 @@ def test_a_confirmation_that_was_begun_is_gone_on_with(signed_in, teacher):
     officer.tells_of_child(name="Ambrosia Testcase")
     officer.answers("who-tells-us", reporter_kind="professional", referrer_name="Tarquin Headteacher")
     officer.answers("the-concern", concern="Hungry.")
-    say_not_known(officer)
+    officer.says_that_the_rest_is_not_known()
     reference = officer.sends().references[0]
     first = teacher.posts(f"/report/receipt/{reference}/confirm/").address
     assert teacher.posts(f"/report/receipt/{reference}/confirm/").address == first
