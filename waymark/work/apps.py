@@ -12,7 +12,8 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Write duties whenever the case file's projections are written."""
         from waymark.casefile import projections as casefile
-        from waymark.work import projections
+        from waymark.work import board_rows, projections
 
-        if projections.write not in casefile.followers:
-            casefile.followers.append(projections.write)
+        for follower in (projections.write, board_rows.write):
+            if follower not in casefile.followers:
+                casefile.followers.append(follower)

@@ -1,30 +1,29 @@
 """The referral board: every live contact and referral of a reader's areas, in the order in which it presses, and the numbers over it.
 
 *Live* is an open referral on which something is still to be decided, or in which something is owed that the front door may do. Where it stands
-(`Tab`) follows from what was decided and what is owed, whatever the area calls its steps. Its *leading clock* is the most pressing of what the front
-door owes in it, in the order of every worklist: overdue, the longest before; then what is urgent without a time; then the soonest due; then the rest.
-What only the referrer or another agency can do is no clock of the front door's.
+(`Tab`) follows from what was decided and what is owed, whatever the area calls its steps: it is new until something was done, in screening while a
+decision is owed or none was made, to be signed while a proposal waits, then decided with something owed, then finished. Its *leading clock* is the
+most pressing of what the front door owes in it, in the order of every worklist: overdue, the longest before; then what is urgent without a time;
+then the soonest due; then the rest. What only the referrer or another agency can do is no clock of the front door's.
 
-A number and its list come of the same `BoardFilter`. The number of questions put to the database does not grow with what is on the board.
+A number and its list come of the same `BoardFilter`. The number of questions put to the database does not grow with what is on the board, and
+each is answered by an index of the table that `board_rows` keeps.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from waymark.casefile.models import Episode
-from waymark.casefile.packs import pack_on
 from waymark.casefile.validation import OPEN_ROLES
 from waymark.procedures.time import Duration, Moment, Unit, subtract
-from waymark.work.models import Duty, Holders, OpenFile, Proposal
-from waymark.work.proposals import WAITING
+from waymark.work.models import Duty, Referral
 
 REFERRAL = "referral"
 PAGE = 25
@@ -89,24 +88,13 @@ class BoardFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """One child's referral among others: enough to order and count it."""
-
-    episode: str
-    stream: str
-    opened: datetime
-    tab: Tab
-    press: tuple[int, float]
-    clock: str
-    """The key of the leading clock's row; empty where nothing is owed."""
-    owed: int
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
-    """A page of the board: children whose referrals came in one act stand together. `numbers` are of children, by tab."""
+    """A page of the board: children whose referrals came in by one act stand together, at the place of the one that presses most.
 
-    groups: Sequence[Sequence[Standing]]
+    `numbers` are of children, by tab; `total` is how many the list holds.
+    """
+
+    groups: Sequence[Sequence[Referral]]
     numbers: Mapping[Tab, int]
     total: int
     page: int
@@ -116,22 +104,29 @@ class Board:
 def board(wanted: BoardFilter, *, now: datetime, page: int = 1) -> Board:
     """A page of the board in the order asked for, with the numbers of every tab under the same filter."""
     rows = _rows(wanted, now)
-    live = _standings(rows.filter(_live(wanted)), wanted, now)
-    numbers = Counter(one.tab for one in live)
-    finished = rows.filter(_finished(wanted))
-    numbers[Tab.FINISHED] = finished.count()
-    groups = _grouped((one for one in live if wanted.tab in (None, one.tab)), wanted.sort)
-    many = numbers[Tab.FINISHED] if wanted.tab is Tab.FINISHED else len(groups)
-    pages = max(1, -(-many // PAGE))
-    page = min(max(page, 1), pages)
-    shown = slice((page - 1) * PAGE, page * PAGE)
-    some = _done(finished, wanted, shown) if wanted.tab is Tab.FINISHED else groups[shown]
+    found = rows.values("tab").annotate(number=Count("pk")).order_by("tab").values_list("tab", "number")
+    numbers = {Tab(tab): number for tab, number in found}
+    chosen = rows.filter(tab=wanted.tab) if wanted.tab else rows.exclude(tab=Tab.FINISHED)
     total = sum(
-        number
-        for tab, number in numbers.items()
-        if tab is wanted.tab or (wanted.tab is None and tab is not Tab.FINISHED)
+        number for tab, number in numbers.items() if (tab is wanted.tab if wanted.tab else tab is not Tab.FINISHED)
     )
-    return Board(some, numbers, total, page, pages)
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    return Board(_together(_page(chosen, wanted.sort, now, (page - 1) * PAGE)), numbers, total, page, pages)
+
+
+def siblings(referrals: Iterable[Referral], scope: Q) -> list[Referral]:
+    """The other children of the same referrals, as far as the reader may see them: those that a page does not list."""
+    shown = list(referrals)
+    acts = {one.act for one in shown} - {""}
+    others = Referral.objects.filter(scope, act__in=acts).exclude(pk__in=[one.pk for one in shown])
+    return list(others.order_by("opened_at", "episode"))
+
+
+def leading(one: Referral, now: datetime) -> str:
+    """The key of the duty that leads: what is overdue; else what is urgent without a time; else what is due first; else what has no time."""
+    late = one.late_from is not None and one.late_from <= now
+    return one.timed if late or (one.timed and not one.urgent) else one.untimed
 
 
 def stream_of(episode: str) -> str | None:
@@ -163,116 +158,59 @@ def contacts_in_a_year(streams: Iterable[str], now: datetime) -> dict[str, int]:
 # How it is found out.
 
 
-def _rows(wanted: BoardFilter, now: datetime) -> QuerySet[Episode]:
+def _rows(wanted: BoardFilter, now: datetime) -> QuerySet[Referral]:
     """The open referrals that the filter lets through, whatever their tab."""
-    found = Episode.objects.filter(wanted.scope, pathway=REFERRAL, closed_at=None)
+    found = Referral.objects.filter(wanted.scope)
     if wanted.area:
         found = found.filter(area=wanted.area)
     if wanted.rating:
         found = found.filter(rating="" if wanted.rating == "none" else wanted.rating)
     if wanted.streams is not None or wanted.reference:
-        found = found.filter(Q(stream__in=wanted.streams or ()) | Q(reference=wanted.reference))
+        named = Episode.objects.filter(reference=wanted.reference, pathway=REFERRAL).values("id")
+        found = found.filter(Q(stream__in=wanted.streams or ()) | Q(pk__in=named))
     if wanted.allocated is not None:
-        has = Q(stream__in=OpenFile.objects.exclude(worker="").values("stream"))
-        found = found.filter(has if wanted.allocated else ~has)
+        found = found.exclude(worker="") if wanted.allocated else found.filter(worker="")
     if wanted.mine:
-        mine = _duties(wanted).filter(assigned_to=wanted.mine)
-        found = found.filter(
-            Q(stream__in=OpenFile.objects.filter(worker=wanted.mine).values("stream"))
-            | Q(id__in=mine.values("episode"))
-        )
-    if wanted.overdue:
-        found = found.filter(id__in=_duties(wanted).filter(late_from__lte=now).values("episode"))
+        mine = Duty.objects.filter(listed=True, assigned_to=wanted.mine, pathway=REFERRAL)
+        found = found.filter(Q(worker=wanted.mine) | Q(pk__in=mine.values("episode")))
+    return found.filter(late_from__lte=now) if wanted.overdue else found
+
+
+def _page(rows: QuerySet[Referral], sort: Sort, now: datetime, skip: int) -> list[Referral]:
+    if sort is not Sort.PRESSING:
+        return list(rows.order_by("opened_at" if sort is Sort.OLDEST else "-opened_at", "episode")[skip : skip + PAGE])
+    found: list[Referral] = []
+    kinds = _kinds(now)
+    numbers = rows.aggregate(**{name: Count("pk", filter=which) for name, (which, _) in kinds.items()})
+    for name, (which, order) in kinds.items():
+        if len(found) < PAGE and skip < numbers[name]:
+            found += rows.filter(which).order_by(order, "episode")[skip : skip + PAGE - len(found)]
+        skip = max(skip - numbers[name], 0)
     return found
 
 
-def _live(wanted: BoardFilter) -> Q:
-    return _undecided() | Q(id__in=_duties(wanted).values("episode"))
+def _kinds(now: datetime) -> dict[str, tuple[Q, str]]:
+    """How referrals press, in order, and what orders those that press alike."""
+    later = Q(late_from__gt=now)
+    untimed = Q(late_from=None)
+    return {
+        "overdue": (Q(late_from__lte=now), "late_from"),
+        "at_once": ((later | untimed) & Q(urgent=True), "opened_at"),
+        "running": (later & Q(urgent=False), "late_from"),
+        "no_time": (untimed & Q(urgent=False), "opened_at"),
+    }
 
 
-def _finished(wanted: BoardFilter) -> Q:
-    return ~_undecided() & ~Q(id__in=_duties(wanted).values("episode"))
-
-
-def _undecided() -> Q:
-    """Nothing was decided, and nothing came of it (of a referral that a return tells of, only what came of it is known)."""
-    return Q(decided="") & ~Exists(Episode.objects.filter(stream=OuterRef("stream"), came_from=OuterRef("id")))
-
-
-def _duties(wanted: BoardFilter) -> QuerySet[Duty]:
-    """What is owed in referrals and the front door may do."""
-    return Duty.objects.filter(wanted.scope, listed=True, pathway=REFERRAL, holders__in=_held_here())
-
-
-def _held_here() -> list[str]:
-    return [words for words in Holders.objects.values_list("words", flat=True) if _is_held_here(words)]
+def _together(page: Iterable[Referral]) -> list[list[Referral]]:
+    """The children of a page by the act in which their referrals came in."""
+    found: dict[str, list[Referral]] = {}
+    for one in page:
+        found.setdefault(one.act or one.pk, []).append(one)
+    return list(found.values())
 
 
 @lru_cache(maxsize=1 << 10)
-def _is_held_here(words: str) -> bool:
+def is_held_here(words: str) -> bool:
+    """Whether the front door may do something, by the role words that may hold it (as `Holders.words`)."""
     held = frozenset(words.strip("|").split("|"))
     return bool(held & FRONT_DOOR) or (bool(held & OPEN_ROLES) and not held & ELSEWHERE)
-
-
-def _standings(rows: QuerySet[Episode], wanted: BoardFilter, now: datetime) -> list[Standing]:
-    owed: defaultdict[str, list[tuple[tuple[int, float], str, str]]] = defaultdict(list)
-    for key, episode, step, late, urgent, arose in _duties(wanted).values_list(
-        "key", "episode", "step", "late_from", "urgent", "arose_at"
-    ):
-        owed[episode].append((_press(late, bool(urgent), arose, now), key, step))
-    signing = set(Proposal.objects.filter(state=WAITING).values_list("episode", flat=True))
-    found = []
-    for episode, stream, area, opened, stage, decided in rows.values_list(
-        "id", "stream", "area", "opened_at", "stage", "decided"
-    ):
-        here = owed.get(episode, ())
-        first = min(here, default=((4, opened.timestamp()), "", ""))
-        tab = _tab(area, stage, decided, {step for _, _, step in here}, episode in signing, now)
-        found.append(Standing(episode, stream, opened, tab, first[0], first[1], len(here)))
-    return found
-
-
-def _press(late: datetime | None, urgent: bool, arose: datetime, now: datetime) -> tuple[int, float]:
-    """How much something presses: the less, the more."""
-    if late is None:
-        return (1 if urgent else 3), arose.timestamp()
-    return (0 if late <= now else 2), late.timestamp()
-
-
-def _tab(area: str, stage: str, decided: str, owed: set[str], signing: bool, now: datetime) -> Tab:
-    deciding, starting = _steps(area, Moment.at(now).day)
-    if signing:
-        return Tab.SIGNING
-    if decided and not owed & deciding:
-        return Tab.OWED
-    return Tab.NEW if not decided and stage in starting else Tab.SCREENING
-
-
-@lru_cache(maxsize=256)
-def _steps(area: str, day: date) -> tuple[frozenset[str], frozenset[str]]:
-    """The steps of an area's referral that decide, by name, and the titles of those that begin it."""
-    pack = pack_on(area, day)
-    own = [step for step in pack.steps.values() if step.pathway == REFERRAL]
-    starts = pack.pathways[REFERRAL].starts if REFERRAL in pack.pathways else ()
-    deciding = frozenset(step.name for step in own if step.decides is not None)
-    return deciding, frozenset(step.title for step in own if step.name in starts) | {""}
-
-
-def _grouped(standings: Iterable[Standing], sort: Sort) -> list[list[Standing]]:
-    """Children whose referrals came in at the same moment stand together, at the place of the one that presses most."""
-    together: defaultdict[datetime, list[Standing]] = defaultdict(list)
-    for one in standings:
-        together[one.opened].append(one)
-    groups = [sorted(group, key=lambda one: (one.press, one.episode)) for group in together.values()]
-    if sort is Sort.PRESSING:
-        return sorted(groups, key=lambda group: (group[0].press, group[0].episode))
-    return sorted(groups, key=lambda group: (group[0].opened, group[0].episode), reverse=sort is Sort.NEWEST)
-
-
-def _done(rows: QuerySet[Episode], wanted: BoardFilter, some: slice) -> list[list[Standing]]:
-    """Some of those on which nothing is left to do, child by child: there may be very many."""
-    newest = rows.order_by("opened_at" if wanted.sort is Sort.OLDEST else "-opened_at", "id")[some]
-    return [
-        [Standing(episode, stream, opened, Tab.FINISHED, (4, opened.timestamp()), "", 0)]
-        for episode, stream, opened in newest.values_list("id", "stream", "opened_at")
-    ]

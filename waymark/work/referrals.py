@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from waymark.casefile.models import Alias, Answer, Episode, Subject
-from waymark.casefile.translation import ACT
-from waymark.ledger.models import Event as LedgerEvent
+from django.db.models import Q
+
+from waymark.casefile.models import Answer, Episode, Subject
 from waymark.people.models import Known
-from waymark.work.front_door import REFERRAL, Standing, contacts_in_a_year
-from waymark.work.models import Duty, OpenFile
+from waymark.work.front_door import contacts_in_a_year, leading, siblings
+from waymark.work.models import Duty, Referral
 
 #: The national question that every referral asks first.
 DANGER = "referral/immediate-risk"
@@ -22,45 +22,56 @@ DANGER = "referral/immediate-risk"
 class Child:
     """One child's referral with what the board shows. `contacts` and `household_contacts` are of the last twelve months, this one included."""
 
-    standing: Standing
+    row: Referral
     episode: Episode
     subject: Subject | None
     clock: Duty | None
-    worker: str
     team: str
     danger: bool
     contacts: int
     household_contacts: int
 
 
-def children(groups: Sequence[Sequence[Standing]], now: datetime) -> list[list[Child]]:
-    """The children of a page. Those whose referrals came in at one moment, but not in one act, are parted."""
-    shown = [one for group in groups for one in group]
-    streams = sorted({one.stream for one in shown})
-    episodes = Episode.objects.in_bulk([one.episode for one in shown])
-    subjects = Subject.objects.in_bulk(streams)
-    clocks = Duty.objects.in_bulk([one.clock for one in shown if one.clock])
-    files = OpenFile.objects.in_bulk(streams)
-    danger = set(
-        Answer.objects.filter(stream__in=streams, question=DANGER, value="yes").values_list("episode", flat=True)
-    )
-    own, homes = _contacts(streams, now)
-    acts = _acts([one.stream for group in groups if len(group) > 1 for one in group])
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One referral on a page: the children listed there, and others of the same referral that the list does not hold here."""
 
-    def child(one: Standing) -> Child:
-        file = files.get(one.stream)
+    children: Sequence[Child]
+    others: Sequence[tuple[Referral, str]]
+    """With their names."""
+
+
+def groups(page: Sequence[Sequence[Referral]], scope: Q, now: datetime) -> list[Group]:
+    """The referrals of a page with everything that it shows."""
+    shown = [one for group in page for one in group]
+    others = siblings(shown, scope)
+    streams = sorted({one.stream for one in shown})
+    episodes = Episode.objects.in_bulk([one.pk for one in shown])
+    subjects = Subject.objects.in_bulk(sorted({*streams, *(one.stream for one in others)}))
+    clocks = Duty.objects.in_bulk([key for one in shown if (key := leading(one, now))])
+    asked = Answer.objects.filter(stream__in=streams, question=DANGER, value="yes")
+    danger = set(asked.values_list("episode", flat=True))
+    own, homes = _contacts(streams, now)
+
+    def child(one: Referral) -> Child:
+        subject = subjects.get(one.stream)
         return Child(
-            standing=one, episode=episodes[one.episode], subject=subjects.get(one.stream), clock=clocks.get(one.clock),
-            worker=file.worker if file else "", team=file.team if file else "", danger=one.episode in danger,
-            contacts=own.get(one.stream, 0), household_contacts=homes.get(one.stream, 0),
+            row=one, episode=episodes[one.pk], subject=subject, clock=clocks.get(leading(one, now)),
+            team=subject.allocated_team if subject else "", danger=one.pk in danger, contacts=own.get(one.stream, 0),
+            household_contacts=homes.get(one.stream, 0),
         )  # fmt: skip
 
     return [
-        [child(one) for one in part]
-        for group in groups
-        for part in _parted([one for one in group if one.episode in episodes], acts)
-        if part
+        Group(
+            [child(one) for one in group if one.pk in episodes],
+            [(one, _name(subjects.get(one.stream))) for one in others if one.act == group[0].act and one.act],
+        )
+        for group in page
     ]
+
+
+def _name(subject: Subject | None) -> str:
+    return (subject.name or subject.preferred_name) if subject else ""
 
 
 def _contacts(streams: Sequence[str], now: datetime) -> tuple[dict[str, int], dict[str, int]]:
@@ -72,28 +83,3 @@ def _contacts(streams: Sequence[str], now: datetime) -> tuple[dict[str, int], di
     found = contacts_in_a_year({*streams, *(one for those in members.values() for one in those)}, now)
     homes = {stream: sum(found.get(one, 0) for one in members[home]) for stream, home in home_of.items()}
     return found, homes
-
-
-def _acts(streams: Collection[str]) -> Mapping[str, frozenset[str]]:
-    """By file the numbers of the acts that were done in its referrals, wherever they were written."""
-    if not streams:
-        return {}
-    stands_for = dict(Alias.objects.filter(stands_for__in=streams).values_list("stream", "stands_for"))
-    rows = LedgerEvent.objects.filter(stream__in=[*streams, *stands_for], type=ACT, rule__startswith=f"{REFERRAL}/")
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for stream, number in rows.values_list("stream", "act_number"):
-        found[stands_for.get(stream, stream)].add(number)
-    return {stream: frozenset(numbers) for stream, numbers in found.items()}
-
-
-def _parted(group: Sequence[Standing], acts: Mapping[str, frozenset[str]]) -> Iterable[list[Standing]]:
-    """The children of a group by act: two belong together where one act was about both."""
-    parts: list[list[Standing]] = []
-    for one in group:
-        mine = acts.get(one.stream, frozenset())
-        same = next((part for part in parts if mine & acts.get(part[0].stream, frozenset())), None)
-        if same is None:
-            parts.append([one])
-        else:
-            same.append(one)
-    return parts

@@ -16,7 +16,7 @@ from waymark.web.board.filters import COLOURS
 from waymark.web.file.words import age_at
 from waymark.work.front_door import REFERRAL, Tab
 from waymark.work.models import Duty
-from waymark.work.referrals import Child
+from waymark.work.referrals import Child, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,19 @@ class Card:
     area: str
     colour: str
     lines: tuple[Line, ...]
+    others: tuple[tuple[str, str, str], ...]
+    """Other children of the same referral that are not listed here: episode, name and where it stands."""
 
 
-def cards(groups: Sequence[Sequence[Child]], now: datetime) -> list[Card]:
+def cards(groups: Sequence[Group], now: datetime) -> list[Card]:
     """The cards of a page, in its order."""
-    every = [child for group in groups for child in group]
+    every = [child for group in groups for child in group.children]
     assigned = {one.clock.assigned_to for one in every if one.clock}
     said = {one.episode.referrer for one in every if _is_user(one.episode.referrer)}
-    people = names_of({*assigned, *said, *(one.worker for one in every)} - {""})
+    people = names_of({*assigned, *said, *(one.row.worker for one in every)} - {""})
     teams = team_names({one.team for one in every} - {""})
     agencies = agency_names({one.episode.referred_by for one in every} - {""})
-    return [_card(group, people, teams, agencies, now) for group in groups]
+    return [_card(group, people, teams, agencies, now) for group in groups if group.children]
 
 
 def _card(
@@ -86,16 +88,17 @@ def _card(
     agencies: Mapping[str, str],
     now: datetime,
 ) -> Card:
-    first = group[0].episode
-    colours = [one.episode.rating for one in group]
+    first = group.children[0].episode
+    colours = [one.row.rating for one in group.children]
     return Card(
         received=first.opened_at,
-        concern=next((one.episode.concern for one in group if one.episode.concern), ""),
+        concern=next((one.episode.concern for one in group.children if one.episode.concern), ""),
         referrer=_referrer(people.get(first.referrer, first.referrer), agencies.get(first.referred_by, "")),
-        danger=any(one.danger for one in group),
+        danger=any(one.danger for one in group.children),
         area=pack_on(first.area, Moment.at(now).day).title,
         colour=next((colour for colour in COLOURS if colour in colours), ""),
-        lines=tuple(_line(one, people, teams, now) for one in group),
+        lines=tuple(_line(one, people, teams, now) for one in group.children),
+        others=tuple((one.pk, name or "Child not named", Tab(one.tab).title) for one, name in group.others),
     )
 
 
@@ -117,20 +120,20 @@ def _line(one: Child, people: Mapping[str, str], teams: Mapping[str, str], now: 
     )
     named = who.name or (subject.preferred_name if subject else "")
     return Line(
-        episode=one.standing.episode,
-        stream=one.standing.stream,
+        episode=one.row.pk,
+        stream=one.row.stream,
         name=named or ("Unborn child" if who.unborn else "Child not named"),
         age=age_at(who, today),
         born=who.born,
         due_date=who.due_date,
         reference=one.episode.reference,
         stage=one.episode.stage,
-        tab=one.standing.tab,
+        tab=Tab(one.row.tab),
         decided=_decided(one.episode.area, one.episode.decided, today),
-        colour=one.episode.rating,
-        rating=COLOURS.get(one.episode.rating, one.episode.rating.capitalize()) if one.episode.rating else "",
+        colour=one.row.rating,
+        rating=COLOURS.get(one.row.rating, one.row.rating.capitalize()) if one.row.rating else "",
         clock=_clock(one.clock, now) if one.clock else None,
-        more=max(0, one.standing.owed - 1),
+        more=max(0, one.row.owed - 1),
         with_whom=_with_whom(one, people, teams),
         contacts=one.contacts,
         household_contacts=one.household_contacts,
@@ -146,7 +149,7 @@ def _clock(row: Duty, now: datetime) -> CardClock:
 
 def _with_whom(one: Child, people: Mapping[str, str], teams: Mapping[str, str]) -> str:
     """The allocated worker; else who has taken what leads; else the team."""
-    person = one.worker or (one.clock.assigned_to if one.clock else "")
+    person = one.row.worker or (one.clock.assigned_to if one.clock else "")
     team = teams.get(one.team, "")
     return ", ".join(filter(None, (people.get(person, ""), team)))
 

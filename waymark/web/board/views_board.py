@@ -23,7 +23,7 @@ from waymark.web.board.looking import BOARD_IS_FOR
 from waymark.web.shell.needs import asked_by_the_page, request_scope, signed_in
 from waymark.work import front_door
 from waymark.work.front_door import Tab
-from waymark.work.referrals import children
+from waymark.work.referrals import groups
 
 #: Words of clocks change with the minute, so an unchanged board is made anew at most that often.
 MINUTE = 60
@@ -74,7 +74,7 @@ def _context(scope: Scope, asked: Asked) -> dict[str, Any]:
     return {
         "asked": asked,
         "found": found,
-        "cards": cards(children(found.groups, now), now),
+        "cards": cards(groups(found.groups, scope.subjects(), now), now),
         "tabs": _tabs(asked, found),
         "areas": [(area, pack_on(area, today).title) for area in scope.reader.areas],
         "colours": COLOURS,
