@@ -1,0 +1,1 @@
+"""Journeys through the screens, in a browser, each page looked at by axe."""
