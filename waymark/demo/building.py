@@ -28,7 +28,7 @@ REFERRAL = "referral/referral"
 WORKERS = ("social.worker", "social.worker2", "social.worker3")
 REFERRERS = ("teacher", "teacher", "health", "police", "education")
 #: Of the families, those who are first heard of in the last days, in the last weeks, and before.
-FRESH, LATELY = 0.2, 0.2
+FRESH, LATELY = 0.15, 0.15
 #: One in so many files is a second one about a child whom somebody knows already: for the front door to match.
 UNMATCHED = 40
 #: How often there is another referral after all work has ended.

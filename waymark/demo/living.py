@@ -212,7 +212,10 @@ class Life:
                 self.given_up.add(intent.key)
             return
         self.acts += 1
-        self.done[intent.act] += 1
+        self.done.update((intent.act, intent.key))
+        if self.done[intent.key] >= MOST_OF_ONE:
+            # It does not meet what is owed, whatever the reason.
+            self.given_up.add(intent.key)
         self._learn(stored)
 
     def _learn(self, stored: list[StoredEvent]) -> None:
@@ -224,8 +227,9 @@ class Life:
         if intent.kind is not Kind.DONE:
             return self._said(intent, situation, now)
         pathway = intent.act.partition("/")[0]
+        own = intent.instance.episode if intent.instance is not None else intent.episode
         open_ones = [one for one in situation.of_pathway(pathway) if one.is_open]
-        standing = open_ones[-1] if open_ones else None
+        standing = next((one for one in open_ones if one.episode.id == own), open_ones[-1] if open_ones else None)
         pack = standing.pack if standing is not None else self.area.pack
         step = pack.steps[intent.act]
         staff = self.area.staff(self.worker)
@@ -252,7 +256,7 @@ class Life:
 
     def _act(self, step: Step, standing: EpisodeSituation | None, now: datetime, *, anyway: bool) -> Act:
         moment, pack = Moment.at(now), standing.pack if standing is not None else self.area.pack
-        option = self.answering.option([row.id for row in step.decides.rows]) if step.decides is not None else ""
+        option = self._option(step)
         members = step.meeting.members if step.meeting is not None else ()
         present = tuple(people_word(one.who) for one in members if one.must or self.chance.random() < 0.5)
         asked = pack.step_questions(step.name)
@@ -262,6 +266,16 @@ class Life:
             reason=self.chance.choice(REASONS) if option else "", happened_anyway=ANYWAY if anyway else "",
         )  # fmt: skip
         return act if standing is None else self.answering.completed(act, asked, standing, self.file.history)
+
+    def _option(self, step: Step) -> str:
+        """What is decided; not what would open again what is open."""
+        if step.decides is None:
+            return ""
+        closed = {event.episode for event in self.file.history.events if event.kind is Kind.CLOSED}
+        begun = {one.pathway for one in self.file.history.episodes.values() if one.id not in closed}
+        rows = step.decides.rows
+        fresh = [row.id for row in rows if row.opens is None or row.opens.pathway not in begun]
+        return self.answering.option(fresh or [row.id for row in rows])
 
     def _said(self, intent: Intent, situation: Situation, now: datetime) -> list[StoredEvent]:
         """Record a telling or a considering."""
