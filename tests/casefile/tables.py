@@ -2,7 +2,7 @@
 
 from waymark.casefile.models import Alias, Answer, Episode, Related, Subject
 from waymark.people.models import Around, Known, NameSound
-from waymark.work.models import Duty, OpenFile, Proposal, Recheck
+from waymark.work.models import Duty, OpenFile, Proposal, Recheck, Referral
 
 
 def tables():
@@ -23,4 +23,5 @@ def tables():
         "open files": list(OpenFile.objects.order_by("stream").values()),
         "rechecks": list(Recheck.objects.order_by("stream").values()),
         "proposals": list(Proposal.objects.order_by("event").values()),
+        "referrals": list(Referral.objects.order_by("episode").values()),
     }
