@@ -40,7 +40,7 @@ def test_a_worker_without_scripts_reads_marks_and_changes(visitor):
     somebody.follows("Chronology")
     somebody.sees("She comes to nursery hungry.")
     somebody.follows("People")
-    somebody.follows("Add somebody of the family")
+    somebody.presses("Add somebody of the family")
     somebody.fills("Name", "Gwendoline Testcase")
     somebody.page.get_by_label("What they are to the child").select_option("sister")
     somebody.presses("Save")

@@ -105,7 +105,7 @@ def overview(case: CaseFile) -> Overview:
 
 def _done(case: CaseFile) -> Iterator[Event]:
     """What was done, newest first."""
-    return (one for one in reversed(case.file.history.events) if one.kind is Kind.DONE)
+    return (one for one in reversed(case.shown.history.events) if one.kind is Kind.DONE)
 
 
 def _contacts(case: CaseFile) -> Iterator[Contacted]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
+from waymark.access.readers import Reader
 from waymark.access.reading import log_read
 from waymark.agencies.queries import agency_names, names_of, team_names
 from waymark.casefile.chronology import Kept, kept_facts
@@ -23,6 +24,7 @@ from waymark.procedures.evaluation import Situation
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.time import Moment
 from waymark.web import clock
+from waymark.web.file.keeping_back import KeptBack, kept_back, without
 from waymark.web.shell.needs import request_scope
 from waymark.web.shell.streams import slug_of, stream_of
 
@@ -42,8 +44,10 @@ class AsOf:
 class CaseFile:
     """What a page shows of one child. Everything is worked out at most once."""
 
-    def __init__(self, stream: str, now: datetime, as_of: AsOf | None = None) -> None:
+    def __init__(self, stream: str, now: datetime, as_of: AsOf | None = None, reader: Reader | None = None) -> None:
+        """`file` is the whole file, from which everything is worked out; what a page shows of it is `shown`."""
         self.stream = stream
+        self.reader = reader
         self.slug = slug_of(stream)
         self.as_of = as_of
         self.now = as_of.at if as_of is not None else now
@@ -58,6 +62,16 @@ class CaseFile:
     def situation(self) -> Situation | None:
         """How everything stands; None while no pathway has begun."""
         return situation_of(self.file, self.now) if self.file.history.episodes else None
+
+    @cached_property
+    def kept_back(self) -> KeptBack:
+        """What the procedures keep back from this reader."""
+        return kept_back(self.situation, self.reader) if self.reader is not None else {}
+
+    @cached_property
+    def shown(self) -> File:
+        """The file as this reader sees it."""
+        return without(self.file, self.situation, self.kept_back)
 
     @cached_property
     def kept(self) -> Mapping[str, object]:
@@ -151,7 +165,7 @@ def open_case(request: HttpRequest, child: str, what: str, *, as_of: AsOf | None
     """
     stream = request_scope(request).require_file(stream_of(child))
     now = clock.now()
-    case = CaseFile(stream, now, as_of)
+    case = CaseFile(stream, now, as_of, request.reader)  # type: ignore[attr-defined]
     log_read(request.reader, stream, what, now=now, why=why)  # type: ignore[attr-defined]
     return case
 

@@ -9,9 +9,10 @@ from datetime import datetime
 from waymark.casefile.chronology import accounts, told_words
 from waymark.procedures.describe.words import in_words, upper_first
 from waymark.procedures.history import Event, Kind
-from waymark.procedures.language.entries import Step
+from waymark.procedures.language.entries import Question, Step
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.time import Moment
+from waymark.web.file.keeping_back import hidden_of
 from waymark.web.file.reading import CaseFile
 from waymark.web.file.status import kept_row, pack_of
 from waymark.web.file.words import Said, said
@@ -77,6 +78,7 @@ class Sheet:
     answered: tuple[Said, ...]
     unknown: tuple[Said, ...]
     not_asked: tuple[str, ...]
+    kept_back: tuple[str, ...]
     decision: str
     stands: bool
     reason: str
@@ -96,9 +98,9 @@ class Sheet:
 
 def records(case: CaseFile) -> list[Listed]:
     """Every record, newest first."""
-    standing = {event.id: event for event in case.file.history.events}
+    standing = {event.id: event for event in case.shown.history.events}
     found = []
-    for root, versions in accounts(case.file.history.recorded_events).items():
+    for root, versions in accounts(case.shown.history.recorded_events).items():
         event = standing.get(root, versions[0])
         if event.kind in _SHEETS:
             found.append(_listed(case, root, event, versions, root not in standing))
@@ -117,10 +119,10 @@ def _listed(case: CaseFile, root: str, event: Event, versions: list[Event], neve
 
 def sheet(case: CaseFile, root: str) -> Sheet | None:
     """One record by the id of its first account; None if the file has none such."""
-    versions = accounts(case.file.history.recorded_events).get(root)
+    versions = accounts(case.shown.history.recorded_events).get(root)
     if versions is None or versions[0].kind not in _SHEETS:
         return None
-    standing = next((one for one in case.file.history.events if one.id == root), None)
+    standing = next((one for one in case.shown.history.events if one.id == root), None)
     event = standing or next((one for one in reversed(versions) if not one.annuls), versions[0])
     pack = pack_of(case, event)
     step = pack.steps.get(event.name) if pack is not None else None
@@ -130,6 +132,7 @@ def sheet(case: CaseFile, root: str) -> Sheet | None:
         *(short for short in event.answers if short not in asked),
     )
     answers = [said(asked.get(short), short, event.answers[short]) for short in order]
+    hidden = hidden_of(event, pack, case.kept_back)
     mark = kept_row(case.kept.get(f"mark:{root}"))
     newest = case.acts.get(versions[-1].id)
     first = case.acts.get(versions[0].id)
@@ -140,14 +143,23 @@ def sheet(case: CaseFile, root: str) -> Sheet | None:
         pathway=_pathway(event, pack), occurred=event.occurred, recorded=versions[0].recorded, by=case.names.get(event.by, event.by),
         role=_role(event, pack), agency=case.agencies.get(event.agency, event.agency),
         answered=tuple(one for one in answers if one.state == "value"), unknown=tuple(one for one in answers if one.state != "value"),
-        not_asked=tuple(question.ask for short, question in asked.items() if short not in event.answers) if event.kind in CORRECTABLE else (),
+        not_asked=_not_asked(event, asked, hidden), kept_back=tuple(asked[short].ask for short in asked if short in hidden),
         decision=_decision(event, step), stands=event.stands, reason=event.reason, happened_anyway=bool(breached),
         breached=tuple(_rule(name, pack) for name in breached), present=tuple(upper_first(told_words(one, pack)) for one in event.present),
         planned_for=event.planned_for, versions=tuple(_versions(case, versions, asked)) if len(versions) > 1 else (),
         never_happened=standing is None, redacted=redacted, significant=mark.get("significant") == "yes",
         analysis=str(mark.get("analysis") or ""), follows=tuple(_follows(case, root)), pin=pack.pin if pack is not None else "",
-        correctable=standing is not None and not redacted and event.kind in CORRECTABLE and case.as_of is None,
+        # Whoever does not see all of it cannot say anew what all of it should be.
+        correctable=standing is not None and not redacted and not hidden and event.kind in CORRECTABLE and case.as_of is None,
     )  # fmt: skip
+
+
+def _not_asked(event: Event, asked: Mapping[str, Question], hidden: set[str]) -> tuple[str, ...]:
+    if event.kind not in CORRECTABLE:
+        return ()
+    return tuple(
+        question.ask for short, question in asked.items() if short not in event.answers and short not in hidden
+    )
 
 
 def _is_redacted(case: CaseFile, root: str, versions: list[Event]) -> bool:
@@ -194,7 +206,7 @@ def _rule(name: str, pack: Pack | None) -> str:
 
 
 def _follows(case: CaseFile, root: str) -> Iterator[str]:
-    for event in case.file.history.events:
+    for event in case.shown.history.events:
         if event.cause == root and event.kind in (Kind.OPENED, Kind.CLOSED):
             yield f"{_pathway(event, pack_of(case, event))} {'began' if event.kind is Kind.OPENED else 'ended'}"
 

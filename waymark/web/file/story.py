@@ -99,7 +99,7 @@ class Told:
 
 def story(case: CaseFile, wanted: Filter) -> list[Told]:
     """The lines that are wanted, with names and ages."""
-    lines = [line for line in chronology(case.file, case.situation, case.facts) if wanted.wants(line)]
+    lines = [line for line in chronology(case.shown, case.situation, case.facts) if wanted.wants(line)]
     if wanted.newest_first:
         lines.reverse()
     return [_told(case, line) for line in lines]
