@@ -103,6 +103,24 @@ def test_children_are_not_made_brothers_and_sisters_unless_somebody_says_so(neig
     assert all(not kept.people(file) for file in all_files())
 
 
+@pytest.mark.parametrize("siblings", ["yes", "no"])
+def test_what_is_said_of_each_child_stays_with_that_child_unless_they_are_family(signed_in, siblings):
+    # Given two children on one referral, in an area that asks some things of each child
+    teacher = signed_in(reader(*TEACHER)).begins("cambridgeshire-peterborough")
+    teacher.tells_of_child(name="Ambrosia Testcase", sex="female")
+    teacher.tells_of_child(name="Balthazar Placeholder")
+    teacher.posts(f"{teacher.home}children/", siblings=siblings)
+    # Then name, birth and gender are not asked again
+    teacher.opens(f"{teacher.home}topic/referral--family-details/").does_not_see("Full name, spelt correctly")
+    teacher.says_that_the_rest_is_not_known().sends().sees("It has been sent")
+    # And stand in the answers, those of the other child only in the file of a brother or sister
+    for file in all_files():
+        own = kept.details(file).name
+        told = {row["member"]: row["answer"] for row in acts(file)[0].answers["gender"]}
+        known = {"Ambrosia Testcase": "Female", "Balthazar Placeholder": "not-known"}
+        assert told == (known if siblings == "yes" else {own: known[own]})
+
+
 def test_pressing_twice_sends_once(neighbour):
     neighbour.begins().tells_enough()
     first = neighbour.sends().references

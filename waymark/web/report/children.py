@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from waymark.people.details import SEXES, Details
+from waymark.procedures.history import NOT_KNOWN
+from waymark.procedures.time import Moment
 from waymark.web.fields.faults import Unread
 from waymark.web.fields.moments import read_day
 from waymark.web.fields.raw import Raw, one
@@ -66,7 +69,21 @@ class Child:
             "child-name": self.label,
             "child-address": ", ".join(filter(None, (self.details.address, self.details.postcode))),
         }
-        return {name: value or "not-known" for name, value in known.items()}
+        return {name: value or NOT_KNOWN for name, value in known.items()}
+
+
+def of_each(children: Sequence[Child]) -> dict[str, object]:
+    """Answers to the questions that packs ask of each child and that the page about the child has asked already."""
+    said = {
+        "full-name": [(one.label, one.details.name) for one in children],
+        "birth-date": [(one.label, Moment.on(one.details.born) if one.details.born else "") for one in children],
+        "gender": [(one.label, SEXES.get(one.details.sex, "")) for one in children],
+    }
+    return {
+        name: tuple({"member": member, "answer": value or NOT_KNOWN} for member, value in pairs)
+        for name, pairs in said.items()
+        if pairs
+    }
 
 
 def read_child(identity: str, raw: Raw, today: date) -> Child:

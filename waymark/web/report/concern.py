@@ -17,7 +17,7 @@ from waymark.procedures.language.entries import Question
 from waymark.procedures.time import Moment
 from waymark.web import fields
 from waymark.web.report.areas import PATHWAY
-from waymark.web.report.children import ASKED_ALREADY, Child, read_child
+from waymark.web.report.children import ASKED_ALREADY, Child, of_each, read_child
 from waymark.web.report.models import Report
 from waymark.web.report.people import Typed, read_person
 
@@ -93,6 +93,11 @@ class Concern:
         if self.about_new_children:
             first = self.children[0].answers() if self.children else dict.fromkeys(ASKED_ALREADY, "not-known")
             known |= {name: value for name, value in first.items() if name in asked}
+            known |= {
+                name: value
+                for name, value in of_each(self.children).items()
+                if name in asked and asked[name].each == "children"
+            }
         return known
 
     def own_questions(self, topic: fields.Topic) -> tuple[Question, ...]:
@@ -194,7 +199,8 @@ class Concern:
     @property
     def in_danger(self) -> bool:
         """Whether a child is said to be in danger now."""
-        return self.answers.get(DANGER) == "yes" or self.content.get("danger") == "yes"
+        said = self.answers.get(DANGER)
+        return (said if said in ("yes", "no") else self.content.get("danger")) == "yes"
 
     @property
     def children_ready(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import shutil
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
@@ -20,6 +22,8 @@ from waymark.web.report.models import Report
 
 Content = dict[str, Any]
 
+#: Far more than anybody types; what is longer belongs into a document.
+MOST_CHARACTERS = 4_000_000
 #: After so many wrong PINs the code opens nothing any more.
 MOST_WRONG_PINS = 8
 
@@ -61,6 +65,8 @@ def change(report_id: str, how: Callable[[Content], None], now: datetime) -> Rep
         if report is None:
             return None
         how(report.content)
+        if len(json.dumps(report.content)) > MOST_CHARACTERS:
+            raise SuspiciousOperation("This report has become too long to be kept.")
         report.touched_at = now
         report.save(update_fields=["content", "touched_at"])
         return report
@@ -118,10 +124,14 @@ def attachments_folder(report_id: str) -> Path:
     return Path(settings.WAYMARK_DOCUMENTS) / "unsent" / report_id
 
 
+def days_kept() -> int:
+    """For how many whole days the public's drafts, and receipts, are kept."""
+    return int(getattr(settings, "WAYMARK_REPORT_DRAFT_DAYS", 7))
+
+
 def purge(now: datetime) -> int:
     """Throw away what the public left lying, and what was sent, after the days of the setting. Out: how many."""
-    days = getattr(settings, "WAYMARK_REPORT_DRAFT_DAYS", 7)
-    before = subtract(Moment.at(now), Duration(days, Unit.DAY)).start
+    before = subtract(Moment.at(now), Duration(days_kept(), Unit.DAY)).start
     public = Report.objects.filter(kind=Report.Kind.PUBLIC, touched_at__lt=before)
     gone = list(public.values_list("pk", flat=True)) + list(
         Report.objects.exclude(kind=Report.Kind.PUBLIC).filter(sent_at__lt=before).values_list("pk", flat=True)

@@ -35,3 +35,4 @@ class Limit:
 BEGIN = Limit("begin", 20, 60)
 SEND = Limit("send", 20, 60)
 CODE = Limit("code", 10, 15)
+ATTACH = Limit("attach", 40, 60)

@@ -17,6 +17,7 @@ from waymark.ledger.events import new_ids
 from waymark.people.persons import Person
 from waymark.procedures.history import Given
 from waymark.procedures.time import Moment
+from waymark.web import fields
 from waymark.web.report import attachments, drafts
 from waymark.web.report.children import Child
 from waymark.web.report.concern import Concern
@@ -83,7 +84,7 @@ def _begin(concern: Concern, child: Child, actor: Actor, number: str, now: datet
         for one in concern.people
     ]
     own = {name: value for name, value in child.answers().items() if name in concern.fixed}
-    act = Act(name=concern.step.name, occurred=Moment.at(now), answers=concern.answers | own)
+    act = Act(name=concern.step.name, occurred=Moment.at(now), answers=_own_answers(concern, child) | own)
     stream = records.open_file(
         details=child.kept_details,
         area=concern.report.area,
@@ -102,6 +103,19 @@ def _begin(concern: Concern, child: Child, actor: Actor, number: str, now: datet
         writer = replace(actor, scope=Sending(frozenset([stream])))
         give(stream=stream, given=said, by=writer, occurred=Moment.at(now), now=now, act_number=number)
     return stream
+
+
+def _own_answers(concern: Concern, child: Child) -> dict[str, object]:
+    """The answers for one child's file: what was said of each child is kept of this one alone, unless they are brothers and sisters."""
+    if concern.content.get("siblings") == "yes":
+        return concern.answers
+    of_each = {fields.short_of(one) for one in concern.questions if one.each in ("children", "child")}
+    found = {}
+    for short, value in concern.answers.items():
+        if short in of_each and isinstance(value, tuple):
+            value = tuple(row for row in value if not isinstance(row, dict) or row.get("member") == child.label)
+        found[short] = value
+    return found
 
 
 def _connect(children: Sequence[Child], streams: Sequence[str], actor: Actor, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from waymark.casefile.content import WHAT_IS_TAKEN
 from waymark.web import clock
-from waymark.web.report import attachments
+from waymark.web.report import attachments, limits
 from waymark.web.report.concern import Concern
 from waymark.web.report.models import Report
 from waymark.web.report.pages import page_context
@@ -22,6 +22,8 @@ def documents(request: HttpRequest, report: Report) -> HttpResponse:
     if request.method == "POST":
         if removed := request.POST.get("remove", ""):
             attachments.detach(report, removed, now)
+        elif report.kind == Report.Kind.PUBLIC and not limits.ATTACH.allows(request):
+            fault = "Too many files have come from your connection in the last hour. Send this without them, or wait"
         else:
             fault = attachments.attach(report, request.FILES.get("file"), request.POST.get("title", ""), now)
         if not fault:

@@ -142,9 +142,15 @@ def code(request: HttpRequest, report: Report) -> HttpResponse:
         return redirect("report:tasks", report.pk)
     if request.method == "POST":
         fresh = drafts.new_code_for(report)
-        return render(request, "report/code.html", {"report": report, "code": fresh.code, "pin": fresh.pin})
+        return render(
+            request,
+            "report/code.html",
+            {"report": report, "code": fresh.code, "pin": fresh.pin, "days": drafts.days_kept()},
+        )
     shown, _, pin = request.COOKIES.get(CODE_COOKIE, "").partition(".")
-    response = render(request, "report/code.html", {"report": report, "code": shown, "pin": pin})
+    response = render(
+        request, "report/code.html", {"report": report, "code": shown, "pin": pin, "days": drafts.days_kept()}
+    )
     response.delete_cookie(CODE_COOKIE, path=reverse("report:code", args=[report.pk]), samesite="Lax")
     return response
 
@@ -152,16 +158,16 @@ def code(request: HttpRequest, report: Report) -> HttpResponse:
 @never_cache
 def come_back(request: HttpRequest) -> HttpResponse:
     """Code and PIN, and on to where somebody stopped."""
+    context: dict[str, object] = {"days": drafts.days_kept()}
     if request.method != "POST":
-        return render(request, "report/come_back.html", {})
+        return render(request, "report/come_back.html", context)
     if not limits.CODE.allows(request):
-        return render(request, "report/come_back.html", {"locked": True}, status=429)
+        return render(request, "report/come_back.html", context | {"locked": True}, status=429)
     found = drafts.by_code(request.POST.get("code", "")[:80], request.POST.get("pin", "")[:40], now=clock.now())
     if found is None:
         fault = "The code or the PIN is not right, or what you had begun is no longer kept. Check both"
-        return render(
-            request, "report/come_back.html", {"fault": fault, "code": request.POST.get("code", "")[:80]}, status=400
-        )
+        context |= {"fault": fault, "code": request.POST.get("code", "")[:80]}
+        return render(request, "report/come_back.html", context, status=400)
     report, key = found
     return remember(redirect("report:tasks", report.pk), report.pk, key)
 
