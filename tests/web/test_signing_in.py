@@ -248,3 +248,10 @@ def test_the_demo_s_people_are_listed_in_the_demo_only(client, manager, settings
     assert page.count(settings.WAYMARK_DEMO_PASSWORD) == 1
     # Following the link fills in the address
     assert f'value="{EMAIL}"' in client.get(f"{SIGN_IN}?login={EMAIL}").content.decode()
+
+
+def test_the_password_on_the_page_is_that_of_the_demo_s_people(settings):
+    from waymark.demo import partnership
+
+    assert settings.WAYMARK_DEMO_PASSWORD == partnership.PASSWORD
+    assert partnership.DOMAIN == "demo.invalid"
