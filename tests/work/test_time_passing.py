@@ -13,7 +13,7 @@ from tests.cast import AMBROSIA, BALTHAZAR, CLEMENTINA, TUESDAY, decide, refer, 
 from waymark.casefile import projections as casefile
 from waymark.work import projections, queries
 from waymark.work.filters import WorkFilter
-from waymark.work.models import Duty, Recheck
+from waymark.work.models import Duty, Holders, Recheck
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +144,12 @@ def test_rows_from_before_there_were_these_columns_are_listed_at_once_and_filled
 
     assert projections.tick(now=TUESDAY) == 2
     assert tables() == right
+
+
+def test_the_sets_of_roles_are_made_again_too():
+    refer(AMBROSIA)
+    Holders.objects.all().delete()
+    assert queries.up_for_taking(["social-worker"], Q(), now=TUESDAY).total == 0
+
+    casefile.rebuild(now=TUESDAY)
+    assert queries.up_for_taking(["social-worker"], Q(), now=TUESDAY).total == 2
