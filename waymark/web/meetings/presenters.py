@@ -78,6 +78,13 @@ def missing_for_quorum(standing: EpisodeSituation, step: Step, present: Sequence
     return [titles.get(word, word) for word in quorum(standing.reasoner, step, present, standing.point).missing]
 
 
+def present_at(standing: EpisodeSituation, meeting: Meeting) -> Sequence[str] | None:
+    """Who came, in the pack's words, as the record of the meeting says; None if it has not been held."""
+    events = standing.reasoner.view.timeline.events
+    held = next((one for one in events if one.id == meeting.event), None) if meeting.event else None
+    return None if held is None else held.present
+
+
 def proposed_day(standing: EpisodeSituation, step: str) -> Moment | None:
     """The day by which the step is owed, to propose a date from."""
     owed = [one.due for one in standing.duties if one.outstanding and step in one.duty.do and one.due is not None]

@@ -81,12 +81,13 @@ def meeting(request: HttpRequest, number: str) -> HttpResponse:
     stream, found, standing = _found(request, number)
     entry = standing.pack.steps[found.step]
     record = minutes_in(file_of(stream).history).get(found.event)
-    invited = [one.member for one in found.invited]
+    present = presenters.present_at(standing, found)
+    there = [one.member for one in found.invited] if present is None else present
     agencies = agency_names({one.agency for one in found.invited if one.agency})
     titles = {one.word: one.title for one in presenters.members(standing, entry)}
     context = {
         "meeting": found, "step": entry, "child": slug_of(stream), "titles": titles, "agencies": agencies,
-        "missing": presenters.missing_for_quorum(standing, entry, invited), "minutes": record,
+        "missing": presenters.missing_for_quorum(standing, entry, there), "present": present, "minutes": record,
         "record": presenters.step_address(stream, found), "by": names_of({found.by})[found.by],
     }  # fmt: skip
     return render(request, "meetings/meeting.html", context)

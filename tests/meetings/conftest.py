@@ -1,0 +1,3 @@
+"""Fixtures for the tests beside this file."""
+
+from tests.packs_in_use import _nothing_is_known_to_be_kept, own_packs  # noqa: F401
