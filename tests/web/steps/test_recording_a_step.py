@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.cast import EVERYTHING, MONDAY, TEACHER, refer, referral
+from tests.cast import EVERYTHING, MONDAY, TEACHER, WORKER, refer, referral
 from tests.web.steps.forms import step_form
 from tests.web.steps.setting import CHILD, begin
-from waymark.casefile.actions import give
+from waymark.casefile.actions import give, record
+from waymark.casefile.acts import Act
+from waymark.casefile.packs import pack_on
 from waymark.casefile.queries import file_of
 from waymark.ledger.queries import stream_events
 from waymark.people.persons import Person
@@ -374,3 +376,77 @@ def test_a_meeting_without_the_police_is_visibly_not_quorate(client, sign_in, a_
 
     assert kept["quorum"] == {"ok": False, "text": "Not quorate: the police is missing"}
     assert "Not quorate: the police" in shown
+
+
+def considered_and_waivable(area: str) -> tuple[str, str]:
+    """A duty of the referral to weigh something, and a rule of it that may be waived, of an area that has both."""
+    pack = pack_on(area, MONDAY.date())
+    weigh = next((name for name, duty in pack.duties.items() if duty.consider and duty.pathway == "referral"), "")
+    rules = {**pack.gates, **pack.duties}
+    return weigh, next(
+        (name for name, rule in rules.items() if rule.waive is not None and rule.pathway == "referral"), ""
+    )
+
+
+def test_weighing_something_needs_a_reason_where_it_was_not_done(client, sign_in, at_noon):
+    weigh, _ = considered_and_waivable("cambridgeshire-peterborough")
+    begin(TEACHER, referral(MONDAY, happened_anyway="Rang at once."), area="cambridgeshire-peterborough")
+    sign_in("social-worker")
+    address = f"/child/ambrosia/step/consider/?duty={weigh}"
+    form = step_form(page(client, address))
+
+    without = client.post(address, form.sent | {"did": "did-not"})
+    with_reason = client.post(address, form.sent | {"did": "did-not", "reason": "Nothing of it applies here."})
+
+    assert "Say why it was not done" in without.content.decode()
+    assert with_reason.status_code == 302, with_reason.content.decode()
+    assert [event.name for event in file_of(CHILD).history.events if event.kind.value == "considered"] == [weigh]
+
+
+def test_a_rule_is_waived_once_with_its_ground_and_reason_and_leads_back(client, sign_in, at_noon):
+    _, waivable = considered_and_waivable("cambridgeshire-peterborough")
+    begin(TEACHER, referral(MONDAY, happened_anyway="Rang at once."), area="cambridgeshire-peterborough")
+    sign_in("team-manager")
+    address = f"/child/ambrosia/step/waive/?rule={waivable}&back=referral/next-step"
+    form = step_form(page(client, address))
+    grounds = [value for value in form.controls["grounds"].options if value] if "grounds" in form.controls else []
+
+    without = client.post(address, form.sent)
+    waived = client.post(
+        address, form.sent | {"reason": "The family is abroad."} | ({"grounds": grounds[0]} if grounds else {})
+    )
+
+    assert "There is a problem" in without.content.decode()
+    assert waived.status_code == 302, waived.content.decode()
+    assert "/referral/next-step/" in waived.url
+    (event,) = [event for event in file_of(CHILD).history.events if event.kind.value == "waived"]
+    assert (event.name, event.reason) == (waivable, "The family is abroad.")
+
+
+def test_what_is_known_already_is_offered_and_used_only_on_a_yes(client, sign_in, at_noon):
+    begin(TEACHER, referral(MONDAY))
+    said = [Given(name="allocated-worker", value="Montgomery Teamlead")]
+    give(stream=CHILD, given=said, by=replace(TEACHER, scope=EVERYTHING), occurred=Moment.at(MONDAY), now=MONDAY)
+    sign_in("social-worker")
+    pack = pack_on("national", MONDAY.date())
+    wanting = next(one for one in pack.questions.values() if one.prefill == "allocated-worker")
+    step = next(step for step in pack.steps.values() if step.form and wanting in pack.form_questions(step.form))
+    record(stream=CHILD, act=opening_of(pack, step), by=WORKER, area="national", now=MONDAY)
+
+    shown = page(client, f"/child/ambrosia/step/{step.name}/")
+
+    assert "Already known: <strong>Montgomery Teamlead</strong>" in shown
+    assert f'name="{wanting.name.rpartition("/")[2]}.use"' in shown
+
+
+def opening_of(pack, step) -> Act:
+    """The act that begins the pathway of a step."""
+    start = pack.steps[pack.pathways[step.pathway].starts[0]]
+    option = start.decides.rows[0].id if start.decides is not None else ""
+    return Act(
+        name=start.name,
+        occurred=Moment.at(MONDAY),
+        option=option,
+        reason="It was needed.",
+        happened_anyway="It had happened.",
+    )

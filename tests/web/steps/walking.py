@@ -13,8 +13,8 @@ from tests.cast import EVERYTHING, MONDAY, TEACHER, Actor, referral
 from tests.web.steps.filler import filled
 from tests.web.steps.forms import step_form
 from tests.web.steps.setting import begin, user
-from waymark.access import projections
-from waymark.access.projections import Involved, Why
+from waymark.access.models import Involvement
+from waymark.access.projections import Why
 from waymark.agencies.models import User
 from waymark.agencies.roles import AGENCY_ROLES, ROLES, Sight
 from waymark.casefile.actions import give, record
@@ -180,7 +180,8 @@ class Walker:
         role, agency = CAST[name]
         known = User.objects.filter(name=name).first() or user(role, name, agency)
         if ROLES[role].sees is Sight.INVOLVED:
-            projections.write([self.stream], [Involved(self.stream, agency, Why.ACTED, MONDAY)])
+            row = {"stream": self.stream, "agency": agency, "why": Why.ACTED.value}
+            Involvement.objects.get_or_create(**row, defaults={"since": MONDAY})
         # Whoever waited long for their turn has been signed out.
         client = Client()
         client.force_login(known)

@@ -23,7 +23,7 @@ def summary(
     lines, seen = [], set()
     for field in _all(fields):
         if field.fault:
-            lines.append(Line(f"{field.label}: {_small(field.fault)}", f"#{field.first_id}"))
+            lines.append(Line(_said(field.label, field.fault), f"#{field.first_id}"))
             seen.add(field.name)
     for name, fault in (faults or {}).items():
         if name not in seen:
@@ -39,6 +39,11 @@ def _all(fields: Iterable[Field]) -> Iterable[Field]:
         yield field
         for row in field.inner:
             yield from _all(row)
+
+
+def _said(label: str, fault: str) -> str:
+    """ "Name: enter a name", or after a question "Was the child seen? Choose yes or no"."""
+    return f"{label} {fault}" if label.endswith("?") else f"{label}: {_small(fault)}"
 
 
 def _small(text: str) -> str:

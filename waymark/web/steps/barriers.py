@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.http import urlencode
+
 from waymark.procedures.describe.words import question_text
 from waymark.procedures.evaluation import EpisodeSituation
 from waymark.procedures.evaluation.barriers import Barrier, Verdict, reaches
@@ -38,6 +40,8 @@ class Stand:
     strength: str = ""
 
 
+#: Facts rest on facts; beyond this the fact itself is named.
+_DEEPEST = 4
 _HEADINGS = {
     Verdict.SHUT: "Not yet",
     Verdict.ANSWER_FIRST: "Answer this first",
@@ -54,28 +58,29 @@ def in_the_way(place: Place, standing: EpisodeSituation, asked_here: Collection[
             barrier.verdict is Verdict.ANSWER_FIRST and barrier.unknown and set(barrier.unknown) <= set(asked_here)
         )
         if not waits_here:
-            found.append(stand(place, barrier))
+            found.append(stand(place, barrier, standing))
     return found
 
 
-def stand(place: Place, barrier: Barrier) -> Stand:
+def stand(place: Place, barrier: Barrier, standing: EpisodeSituation | None = None) -> Stand:
     """One of them, in words."""
     rule = barrier.rule
     heading = "Waived" if barrier.waived_by else _HEADINGS[barrier.verdict]
-    waive = (
-        address("steps:waive", place.case.slug) if rule.waive is not None and barrier.refuses and place.episode else ""
-    )
+    waive = ""
+    if rule.waive is not None and barrier.refuses and place.episode:
+        query = {"rule": rule.name, "episode": place.episode, "back": place.step.name}
+        waive = f"{address('steps:waive', place.case.slug)}?{urlencode(query)}"
     return Stand(
         rule.name, rule.title, rule.say, barrier.refuses, heading, explain_barrier(barrier, place.pack, source_words()),
-        tuple(_todo(place, barrier)), f"{waive}?rule={rule.name}&episode={place.episode}" if waive else "",
+        tuple(_todo(place, barrier, standing or place.standing)), waive,
         rule.strength.value if rule.strength else "",
     )  # fmt: skip
 
 
-def _todo(place: Place, barrier: Barrier) -> Iterator[ToDo]:
+def _todo(place: Place, barrier: Barrier, standing: EpisodeSituation | None) -> Iterator[ToDo]:
     if not barrier.refuses:
         return
-    for name in barrier.unknown:
+    for name in dict.fromkeys(each for unknown in barrier.unknown for each in _behind(unknown, place, standing)):
         asking = _asked_by(place, name)
         href = (
             step_page(place.case.slug, asking.name, place.episode if asking.pathway == place.step.pathway else "")
@@ -90,6 +95,24 @@ def _todo(place: Place, barrier: Barrier) -> Iterator[ToDo]:
         if step is not None:
             same = place.episode if step.pathway == place.step.pathway else ""
             yield ToDo(step.title, step_page(place.case.slug, step.name, same))
+
+
+def _behind(name: str, place: Place, standing: EpisodeSituation | None, deep: int = 0) -> Iterator[str]:
+    """The questions that nobody has answered behind a fact that is worked out; the name itself where there are none."""
+    fact = place.pack.facts.get(name)
+    if fact is None or standing is None or deep > _DEEPEST:
+        yield name
+        return
+    tests = (
+        part.fact for row in fact.rows for part in c.walk(row.when) if isinstance(part, c.FactTest) and not part.of_row
+    )
+    unknown = [
+        test for test in dict.fromkeys(tests) if standing.reasoner.fact(test, standing.point) is None and test != name
+    ]
+    if not unknown:
+        yield name
+    for test in unknown:
+        yield from _behind(test, place, standing, deep + 1)
 
 
 def _asked_by(place: Place, question: str) -> Step | None:

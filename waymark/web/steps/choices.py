@@ -21,7 +21,12 @@ def around(place: Place) -> Around:
     names = {slug: name for slug, name in agency_names(agencies).items() if name != slug}
     if groups.get("agencies-involved") is None:
         names |= {one.slug: one.name for one in agencies_in(place.area)}
-    return Around(people=_people(place, reader.team), areas=_areas(place) if _asks(place, AnswerType.AREA) else (), groups=groups, labels=names)
+    return Around(
+        people=_people(place, reader.team),
+        areas=_areas(place) if _asks(place, AnswerType.AREA) else (),
+        groups=groups,
+        labels=names,
+    )
 
 
 def _people(place: Place, team: str) -> tuple[Choice, ...]:
@@ -37,7 +42,12 @@ def _people(place: Place, team: str) -> tuple[Choice, ...]:
 
 
 def _asks(place: Place, kind: AnswerType) -> bool:
-    return any(one.type is kind for topic in place.topics for question in topic.questions for one in (question, *question.questions))
+    return any(
+        one.type is kind
+        for topic in place.topics
+        for question in topic.questions
+        for one in (question, *question.questions)
+    )
 
 
 def _areas(place: Place) -> tuple[Choice, ...]:

@@ -62,7 +62,13 @@ def fill(
         asking.act_questions(place, standing) if with_act else (), raw, place.pack, around=around, finishing=finishing
     )
     faults = {name: fault for name, fault in form.faults.items() if _belongs(name, checked, everything)}
+    own.faults.update(
+        {name: Fault(_BLANK[name]) for name in own.faults if name in _BLANK and not one(raw, name).strip()}
+    )
     return Filled(raw, form, own, relevance, standing, faults | own.faults)
+
+
+_BLANK = {asking.OPTION: "Choose what is decided", asking.REASON: "Give the reason"}
 
 
 def _known_option(place: Place, option: str) -> bool:

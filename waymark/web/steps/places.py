@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -78,8 +79,10 @@ class Place:
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        """The form, topic by topic; none where the step asks nothing."""
-        return topics(self.pack, self.step.form) if self.step.form else ()
+        """The form, topic by topic, a topic that is long itself in parts; none where the step asks nothing."""
+        found = topics(self.pack, self.step.form) if self.step.form else ()
+        asked = sum(len(topic.questions) for topic in found)
+        return tuple(part for topic in found for part in _parts(topic)) if asked > MOST_ON_A_PAGE else found
 
     @property
     def long(self) -> bool:
@@ -120,6 +123,20 @@ class Place:
     def draft_name(self) -> str:
         """Under which what is typed here is kept."""
         return f"{self.case.stream}|{self.step.name}|{self.episode}"
+
+
+def _parts(topic: Topic) -> Iterator[Topic]:
+    """A topic as pages: in parts of about the same length, where one page would be long."""
+    count = -(-len(topic.questions) // MOST_ON_A_PAGE)
+    if count <= 1:
+        yield topic
+        return
+    length = -(-len(topic.questions) // count)
+    for at in range(count):
+        own = topic.questions[at * length : (at + 1) * length]
+        yield replace(
+            topic, name=f"{topic.name}--{at + 1}", title=f"{topic.title}, part {at + 1} of {count}", questions=own
+        )
 
 
 def find_place(request: HttpRequest, child: str, pathway: str, step: str) -> Place:

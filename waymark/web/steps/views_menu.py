@@ -21,6 +21,7 @@ from waymark.web.file.header import header, title_of
 from waymark.web.file.links import address, step_page
 from waymark.web.file.reading import CaseFile, open_case
 from waymark.web.shell.needs import request_actor, signed_in
+from waymark.web.shell.words import moment
 from waymark.web.steps.pages import Owed, owed_line
 from waymark.web.steps.places import Place, area_of
 from waymark.web.steps.roles import roles_named, who_may
@@ -79,7 +80,7 @@ def _open(request: HttpRequest, case: CaseFile) -> list[Group]:
         ]
         entries.sort(key=lambda entry: (not entry.owed, not entry.mine))
         since = event_words(standing.episode.pathway, standing.pack).strip("“”")
-        found.append(Group(since, f"Open since {standing.episode.opened.occurred}", entries))
+        found.append(Group(since, f"Open since {moment(standing.episode.opened.occurred)}", entries))
     return found
 
 
