@@ -124,5 +124,5 @@ def test_the_age_of_a_small_child_is_told_in_months(born, words):
 
 def test_the_number_to_ring_is_there(worker, child):
     said = page(worker, child)
-    assert "Emergency duty team" in said
-    assert "01733 234724" in said
+    assert "Emergency duty team, out of hours, for both authorities" in said
+    assert "In an emergency 999" in said

@@ -5,6 +5,7 @@ import pytest
 from tests.web.file.a_file import NOW, a_child, by_worker, page, signed_in, text
 from waymark.casefile import kept, records
 from waymark.casefile.queries import file_of
+from waymark.people.details import Details
 from waymark.web.shell.streams import stream_of
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,28 @@ def test_a_brother_or_sister_with_a_file_is_a_link_only_for_whoever_may_open_it(
     sister = a_child()
     records.connect_children(a=stream_of(child), b=stream_of(sister), relationship="sister", by=by_worker(), now=NOW)
     assert f'href="/child/{sister}/"' in worker.get(f"/child/{child}/people/").content.decode()
+
+
+def test_a_sister_with_a_file_is_found_and_named_in_both_files(worker, child):
+    sister = a_child(Details(name="Gwendoline Testcase"), ())
+    assert "Gwendoline Testcase" in page(worker, child, "people/connect/", q="Gwendoline")
+    path = f"/child/{child}/people/connect/"
+    assert worker.post(path, {"q": "Gwendoline", "relationship": "sister"}).status_code == 400
+    assert worker.post(path, {"q": "Gwendoline", "other": sister, "relationship": "goldfish"}).status_code == 400
+    assert worker.post(path, {"q": "Gwendoline", "other": sister, "relationship": "sister"}).status_code == 302
+    assert person(child, "Gwendoline Testcase").stream == stream_of(sister)
+    assert person(sister, "Ambrosia Testcase").relationship == "sister"
+
+
+def test_a_child_out_of_reach_cannot_be_connected(child):
+    stranger = signed_in("social-worker", "Nobody Elsewhere", "solent-city-council")
+    elsewhere = records.open_file(
+        details=Details(name="Clementina Notareal"), area="southampton", by=by_worker(), now=NOW
+    )
+    own = elsewhere.removeprefix("child:")
+    said = {"q": "Ambrosia Testcase", "other": child, "relationship": "sister"}
+    assert stranger.post(f"/child/{own}/people/connect/", said).status_code == 400
+    assert kept.people(file_of(stream_of(own))) == []
 
 
 def details(**changes: str) -> dict[str, str]:

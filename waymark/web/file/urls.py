@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from waymark.web.file import views, views_as_of, views_documents, views_find, views_people, views_records, views_tasks
+from waymark.web.file import (
+    views,
+    views_as_of,
+    views_documents,
+    views_family,
+    views_find,
+    views_people,
+    views_records,
+    views_tasks,
+)
 
 app_name = "file"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:child>/records/<str:event>/correct/", views_records.correct, name="correct"),
     path("<str:child>/people/", views_people.people, name="people"),
     path("<str:child>/people/add/", views_people.person, name="new_person"),
+    path("<str:child>/people/connect/", views_family.connect, name="connect"),
     path("<str:child>/people/<str:person>/", views_people.person, name="person"),
     path("<str:child>/people/<str:person>/remove/", views_people.remove, name="remove"),
     path("<str:child>/details/", views_people.details, name="details"),
