@@ -24,6 +24,10 @@ IDENTIFIERS = {
 }
 
 
+#: What the packs print as the ways to reach services.
+PUBLISHED = frozenset(re.findall(r"\b0\d[\d ]{8,12}\d\b", "\n".join(one.text for one in read("packs/*/*.yaml"))))
+
+
 def skips_without_reason(source: Source) -> Iterator[str]:
     """Marks and calls that put a test aside and do not say why."""
     for node in source.nodes:
@@ -49,7 +53,8 @@ def personal(source: Source) -> Iterator[str]:
     for number, line in enumerate(source.text.splitlines(), 1):
         for what, pattern in IDENTIFIERS.items():
             for match in re.finditer(pattern, line):
-                yield f"{source.path}:{number}: {what}: {match[0]}"
+                if match[0] not in PUBLISHED:
+                    yield f"{source.path}:{number}: {what}: {match[0]}"
         for match in re.finditer(r"\b\d{3} ?\d{3} ?\d{4}\b", line):
             if is_nhs_number(match[0].replace(" ", "")):
                 yield f"{source.path}:{number}: an NHS number: {match[0]}"
