@@ -59,21 +59,25 @@ class Form:
 
 
 def child_fields(raw: Raw, faults: Mapping[str, str], *, professional: bool) -> list[Field]:
-    """What is asked about a child."""
+    """What is asked about a child; of professionals a little more."""
     form = Form(raw, faults)
-    found = [
+    more = (
+        form.line("nhs_number", "NHS number", "10 digits, if you have it at hand", optional=True),
+        form.line("language", "First language", optional=True),
+    )
+    return [*_who(form), *_where(form), *(more if professional else ()), _communication(form)]
+
+
+def _who(form: Form) -> tuple[Field, ...]:
+    """Name or description, birth or due date, age, sex."""
+    sexes = [(word, "I do not know" if word == "not-known" else title) for word, title in SEXES.items()]
+    name = "First name and family name, if you know them. For an unborn baby, the mother's family name helps"
+    due = "For example, 27 11 2026. A guess is better than nothing"
+    return (
         form.radios("unborn", "Has the child been born?", (("no", "Yes"), ("yes", "No, this is an unborn baby"))),
-        form.line(
-            "name",
-            "Child's name",
-            "First name and family name, if you know them. For an unborn baby, the mother's family name helps",
-        ),
+        form.line("name", "Child's name", name),
         form.text("description", "If you do not know the name, how would you describe the child?", optional=True),
-        form.date(
-            "due",
-            "If the baby is not born yet, when is it expected?",
-            "For example, 27 11 2026. A guess is better than nothing",
-        ),
+        form.date("due", "If the baby is not born yet, when is it expected?", due),
         form.date("born", "Date of birth", "For example, 27 3 2018", optional=True),
         form.line(
             "age",
@@ -81,30 +85,22 @@ def child_fields(raw: Raw, faults: Mapping[str, str], *, professional: bool) -> 
             "For example, about 7",
             optional=True,
         ),
-        form.radios(
-            "sex",
-            "Sex",
-            [(word, "I do not know" if word == "not-known" else title) for word, title in SEXES.items()],
-            optional=True,
-        ),
+        form.radios("sex", "Sex", sexes, optional=True),
+    )
+
+
+def _where(form: Form) -> tuple[Field, ...]:
+    """Home and school."""
+    return (
         form.text("address", "Where does the child live?", "As much of the address as you know", optional=True),
         form.line("postcode", "Postcode", optional=True),
         form.line("school", "Nursery, school or college", optional=True),
-    ]
-    if professional:
-        found += [
-            form.line("nhs_number", "NHS number", "10 digits, if you have it at hand", optional=True),
-            form.line("language", "First language", optional=True),
-        ]
-    found.append(
-        form.text(
-            "communication",
-            "Does the child need help to be understood?",
-            "For example, signing, pictures or an interpreter",
-            optional=True,
-        )
     )
-    return found
+
+
+def _communication(form: Form) -> Field:
+    hint = "For example, signing, pictures or an interpreter"
+    return form.text("communication", "Does the child need help to be understood?", hint, optional=True)
 
 
 def person_fields(raw: Raw, faults: Mapping[str, str]) -> list[Field]:
