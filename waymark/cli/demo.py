@@ -13,6 +13,8 @@ from waymark.cli.progress import Bar
 
 #: So many children are lived one by one; more are copies of them with other names and dates.
 LIVED = 1_000
+#: The file in the folder that says that a demonstration has been built whole.
+MARK = "built"
 
 
 @click.group()
@@ -45,6 +47,7 @@ def build(children: int, events: int, seed: int, folder: Path, keep: bool, as_js
     if not fresh:
         click.echo(f"{folder} holds a demonstration already. (Delete the folder to build it anew.)", err=True)
     said = _build(children, events, seed) if fresh else {}
+    (folder / MARK).touch()
     if as_json:
         click.echo(json.dumps({"built": fresh, "logins": _logins(), **said}, indent=2))
         return
@@ -55,7 +58,7 @@ def build(children: int, events: int, seed: int, folder: Path, keep: bool, as_js
 
 def _prepare(folder: Path, keep: bool) -> bool:
     """Choose the database; an older demonstration in the folder goes, unless it is kept. Whether there is one to build."""
-    done = folder / "built"
+    done = folder / MARK
     if keep and done.exists():
         _use(folder)
         ready()
@@ -74,7 +77,6 @@ def _prepare(folder: Path, keep: bool) -> bool:
 def _use(folder: Path) -> None:
     os.environ.setdefault("WAYMARK_VAR", str(folder.resolve()))
     os.environ.setdefault("WAYMARK_DATABASE_URL", f"sqlite:///{(folder / 'demo.sqlite3').resolve()}")
-    os.environ["WAYMARK_DEMO_MARK"] = str((folder / "built").resolve())
 
 
 def _refuse_other_people() -> None:
@@ -95,7 +97,6 @@ def _build(children: int, events: int, seed: int) -> dict[str, int]:
         copies = 0
         if children > LIVED or events > last_position():
             copies = copying.copy(children=children, events=events, seed=seed, now=now, progress=bar)
-    Path(os.environ["WAYMARK_DEMO_MARK"]).touch()
     return {"children": built.children + copies, "families": built.families, "events": last_position()}
 
 
