@@ -27,6 +27,7 @@ from waymark.web import clock
 from waymark.web.file.keeping_back import KeptBack, kept_back, without
 from waymark.web.shell.needs import request_scope
 from waymark.web.shell.streams import slug_of, stream_of
+from waymark.work.holding import Assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,11 @@ class CaseFile:
         """The team that has the case."""
         team = str(self.kept.get("allocated-team") or "")
         return team_names([team])[team] if team else ""
+
+    @cached_property
+    def assignment(self) -> Assignment:
+        """Who has the file, and who has taken single tasks of it."""
+        return Assignment.of(self.file)
 
     @property
     def worker(self) -> str:

@@ -14,7 +14,7 @@ from waymark.procedures.time import Moment, clock_words, first_instant_after, ti
 from waymark.web.file.links import duty_page, source_words, waive_page
 from waymark.web.file.reading import CaseFile
 from waymark.web.shell.words import day, moment, short_day
-from waymark.work.holding import Assignment, falls_to_worker, holders_of, named_holders
+from waymark.work.holding import falls_to_worker, holders_of, named_holders
 from waymark.work.rows import why
 
 #: At most so many things are shown on the overview.
@@ -111,7 +111,7 @@ def _task(
     case: CaseFile, standing: EpisodeSituation, one: DutyInstance, person: str, *, explained: bool = True
 ) -> Task:
     pack, duty = standing.pack, one.duty
-    assigned = Assignment.of(case.file).person(one.id, falls_to_worker(holders_of(standing, one), pack))
+    assigned = case.assignment.person(one.id, falls_to_worker(holders_of(standing, one), pack))
     open_ = one.outstanding and case.as_of is None
     member = f" ({one.member})" if one.member else ""
     return Task(
