@@ -15,6 +15,7 @@ from waymark.web.file import changing
 from waymark.web.file.pages import page
 from waymark.web.file.reading import open_case
 from waymark.web.shell.needs import request_actor, signed_in
+from waymark.web.shell.words import short_day
 
 
 @never_cache
@@ -41,7 +42,10 @@ def documents(request: HttpRequest, child: str) -> HttpResponse:
             return changing.done(request, "The document is in the file.", "file:documents", child)
     found = kept.documents(case.file)
     episodes = case.situation.episodes if case.situation is not None else {}
-    titles = {name: one.pack.pathways[one.episode.pathway].title for name, one in episodes.items()}
+    titles = {
+        name: f"{one.pack.pathways[one.episode.pathway].title}, {short_day(one.episode.opened.occurred)}"
+        for name, one in episodes.items()
+    }
     return page(
         request, case, "documents", "documents", status=400 if faults else 200, documents=found, typed=typed, faults=faults, titles=titles,
         names=names_of(one.by for one in found), most=store.largest() // 1_000_000, taken=WHAT_IS_TAKEN,
