@@ -6,7 +6,9 @@ It is recorded, or refused by a rule of the pack that the page names, and then r
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
+from tests.cast import MONDAY
 from tests.web.steps.setting import AREAS
 from tests.web.steps.walking import Walker
 from waymark.casefile.packs import pack_on
@@ -22,10 +24,12 @@ def _in_order(pack: Pack, pathway: str):
     return sorted(own, key=lambda step: (step.closes, step.name not in starts))
 
 
-@pytest.mark.parametrize("area", AREAS)
-def test_every_step_of_every_pathway_can_be_recorded_on_its_page(area):
-    from tests.cast import MONDAY
+#: Everywhere on SQLite; what PostgreSQL does differently shows in one area.
+WALKED = AREAS if "sqlite" in settings.DATABASES["default"]["ENGINE"] else ("southampton",)
 
+
+@pytest.mark.parametrize("area", WALKED)
+def test_every_step_of_every_pathway_can_be_recorded_on_its_page(area):
     pack = pack_on(area, MONDAY.date())
     rules = {entry.title for kind in (pack.gates, pack.cautions, pack.duties) for entry in kind.values()}
     for pathway in pack.pathways:

@@ -107,53 +107,47 @@ def _actor(request: HttpRequest, pack: Any, rule: Gate | Caution | Duty | None) 
 
 def questions(wanted: Wanted) -> Iterator[Question]:
     """What the form asks."""
-    if wanted.kind == "tell":
+    yield from {"tell": _telling, "consider": _considering, "waive": _waiving}[wanted.kind](wanted)
+    help_ = "Leave the time empty if only the day is known"
+    yield Question(name=asking.OCCURRED, ask="When?", type=AnswerType.TIME, strength=Strength.MUST, help=help_)
+
+
+def _telling(wanted: Wanted) -> Iterator[Question]:
+    yield Question(
+        name="told", ask="Who was told?", type=AnswerType.CHOICE, options=_audiences(wanted), strength=Strength.MUST
+    )
+    if wanted.duty is None or not wanted.duty.about:
+        yield Question(name="about", ask="About what?", type=AnswerType.PLACE, strength=Strength.MUST)
+    yield Question(name="reason", ask="How, and what was said?", type=AnswerType.TEXT, strength=Strength.MAY)
+
+
+def _considering(wanted: Wanted) -> Iterator[Question]:
+    rows = (
+        Option(id="did", title="It was weighed, and done"),
+        Option(id="did-not", title="It was weighed, and not done"),
+    )
+    yield Question(
+        name="did",
+        ask="What came of it?",
+        type=AnswerType.CHOICE,
+        options=Options(list=None, rows=rows),
+        strength=Strength.MUST,
+    )
+    yield Question(
+        name="reason", ask="Why?", type=AnswerType.TEXT, strength=Strength.SHOULD, help="Needed where it was not done"
+    )
+
+
+def _waiving(wanted: Wanted) -> Iterator[Question]:
+    waive = wanted.rule.waive if wanted.rule is not None else None
+    grounds = wanted.place.pack.lists.get(waive.grounds or "") if waive is not None else None
+    if grounds is not None:
+        rows = Options(list=grounds.name, rows=grounds.rows)
         yield Question(
-            name="told", ask="Who was told?", type=AnswerType.CHOICE, options=_audiences(wanted), strength=Strength.MUST
-        )
-        about = wanted.duty.about if wanted.duty is not None else ""
-        if not about:
-            yield Question(name="about", ask="About what?", type=AnswerType.PLACE, strength=Strength.MUST)
-        yield Question(name="reason", ask="How, and what was said?", type=AnswerType.TEXT, strength=Strength.MAY)
-    elif wanted.kind == "consider":
-        rows = (
-            Option(id="did", title="It was weighed, and done"),
-            Option(id="did-not", title="It was weighed, and not done"),
-        )
-        yield Question(
-            name="did",
-            ask="What came of it?",
-            type=AnswerType.CHOICE,
-            options=Options(list=None, rows=rows),
-            strength=Strength.MUST,
-        )
-        yield Question(
-            name="reason",
-            ask="Why?",
-            type=AnswerType.TEXT,
-            strength=Strength.SHOULD,
-            help="Needed where it was not done",
-        )
-    else:
-        grounds = (
-            wanted.place.pack.lists.get(wanted.rule.waive.grounds or "")
-            if wanted.rule is not None and wanted.rule.waive is not None
-            else None
-        )
-        if grounds is not None:
-            rows = Options(list=grounds.name, rows=grounds.rows)
-            yield Question(
-                name="grounds", ask="On which ground?", type=AnswerType.CHOICE, options=rows, strength=Strength.MUST
-            )
-        yield Question(
-            name="reason", ask="Reason", type=AnswerType.TEXT, strength=Strength.MUST, help="It is kept with the record"
+            name="grounds", ask="On which ground?", type=AnswerType.CHOICE, options=rows, strength=Strength.MUST
         )
     yield Question(
-        name=asking.OCCURRED,
-        ask="When?",
-        type=AnswerType.TIME,
-        strength=Strength.MUST,
-        help="Leave the time empty if only the day is known",
+        name="reason", ask="Reason", type=AnswerType.TEXT, strength=Strength.MUST, help="It is kept with the record"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from waymark.procedures.describe.barriers import waive_sentence
@@ -69,47 +69,31 @@ def shown(place: Place, standing: EpisodeSituation, raw: Raw) -> MeetingShown | 
 
 
 def _members(place: Place, standing: EpisodeSituation, there: tuple[str, ...]) -> list[Member]:
-    meeting = place.step.meeting
+    """The chair, whoever is invited, and who may come instead, each once."""
+    found: dict[str, Member] = {}
+    for member in _everybody(place, standing, there):
+        found.setdefault(member.word, member)
+    return list(found.values())
+
+
+def _everybody(place: Place, standing: EpisodeSituation, there: tuple[str, ...]) -> Iterator[Member]:
+    meeting, pack = place.step.meeting, place.pack
     assert meeting is not None  # `shown` asked
-    found, seen = [], set()
     entries = {people_word(member.who): member for member in meeting.members}
-    chair = people_word(meeting.chair) if meeting.chair is not None else ""
-    if chair and chair not in entries:
-        found.append(
-            Member(
-                chair, upper_first(person_words(meeting.chair, place.pack)), False, "takes the chair", chair in there
-            )
-        )  # type: ignore[arg-type]
-        seen.add(chair)
+    if meeting.chair is not None and people_word(meeting.chair) not in entries:
+        word = people_word(meeting.chair)
+        yield Member(word, upper_first(person_words(meeting.chair, pack)), False, "takes the chair", word in there)
     for invited in invitations(standing.reasoner, meeting, standing.point):
-        word = people_word(invited.who)
-        if invited.invited is False or word in seen:
+        if invited.invited is False:
             continue
-        seen.add(word)
-        note = "must be there" if invited.must else ""
-        if invited.invited is None:
-            note = "invite if it applies; not known yet"
-        found.append(
-            Member(word, upper_first(person_words(invited.who, place.pack)), invited.must, note, word in there)
+        word, who = people_word(invited.who), person_words(invited.who, pack)
+        unknown = "invite if it applies; not known yet" if invited.invited is None else ""
+        yield Member(
+            word, upper_first(who), invited.must, unknown or ("must be there" if invited.must else ""), word in there
         )
-        for instead in entries[word].instead:
-            if instead not in seen:
-                seen.add(instead)
-                label = (
-                    upper_first(role_words(instead, place.pack))
-                    if instead in place.pack.roles
-                    else upper_first(instead.replace("-", " "))
-                )
-                found.append(
-                    Member(
-                        instead,
-                        label,
-                        False,
-                        f"counts instead of {person_words(invited.who, place.pack)}",
-                        instead in there,
-                    )
-                )
-    return found
+        for other in entries[word].instead:
+            label = role_words(other, pack) if other in pack.roles else other.replace("-", " ")
+            yield Member(other, upper_first(label), False, f"counts instead of {who}", other in there)
 
 
 def _verdict(place: Place, missing: tuple[str, ...]) -> str:
