@@ -55,6 +55,9 @@ _TITLES = {
 }  # fmt: skip
 
 
+_LIVE = [tab.value for tab in Tab if tab is not Tab.FINISHED]
+
+
 class Sort(StrEnum):
     """In which order a list stands."""
 
@@ -104,9 +107,9 @@ class Board:
 def board(wanted: BoardFilter, *, now: datetime, page: int = 1) -> Board:
     """A page of the board in the order asked for, with the numbers of every tab under the same filter."""
     rows = _rows(wanted, now)
-    found = rows.values("tab").annotate(number=Count("pk")).order_by("tab").values_list("tab", "number")
+    found = rows.values("tab").annotate(number=Count("*")).order_by("tab").values_list("tab", "number")
     numbers = {Tab(tab): number for tab, number in found}
-    chosen = rows.filter(tab=wanted.tab) if wanted.tab else rows.exclude(tab=Tab.FINISHED)
+    chosen = rows.filter(tab=wanted.tab) if wanted.tab else rows.filter(tab__in=_LIVE)
     total = sum(
         number for tab, number in numbers.items() if (tab is wanted.tab if wanted.tab else tab is not Tab.FINISHED)
     )
@@ -120,7 +123,8 @@ def siblings(referrals: Iterable[Referral], scope: Q) -> list[Referral]:
     shown = list(referrals)
     acts = {one.act for one in shown} - {""}
     others = Referral.objects.filter(scope, act__in=acts).exclude(pk__in=[one.pk for one in shown])
-    return list(others.order_by("opened_at", "episode"))
+    # Put in order here: asked for in order, the database would go through a whole area by age.
+    return sorted(others, key=lambda one: (one.opened_at, one.pk))
 
 
 def leading(one: Referral, now: datetime) -> str:
@@ -181,7 +185,7 @@ def _page(rows: QuerySet[Referral], sort: Sort, now: datetime, skip: int) -> lis
         return list(rows.order_by("opened_at" if sort is Sort.OLDEST else "-opened_at", "episode")[skip : skip + PAGE])
     found: list[Referral] = []
     kinds = _kinds(now)
-    numbers = rows.aggregate(**{name: Count("pk", filter=which) for name, (which, _) in kinds.items()})
+    numbers = rows.aggregate(**{name: Count("area", filter=which) for name, (which, _) in kinds.items()})
     for name, (which, order) in kinds.items():
         if len(found) < PAGE and skip < numbers[name]:
             found += rows.filter(which).order_by(order, "episode")[skip : skip + PAGE - len(found)]

@@ -146,7 +146,7 @@ class Referral(models.Model):
     episode = models.CharField(primary_key=True, max_length=300)
     stream = models.CharField(max_length=200, db_index=True)
     area = models.CharField(max_length=80)
-    act = models.CharField(max_length=120, db_index=True)
+    act = models.CharField(max_length=120)
     """The number of the act in which it came in, the same for all children of one referral."""
     opened_at = models.DateTimeField()
     tab = models.CharField(max_length=20)
@@ -167,6 +167,7 @@ class Referral(models.Model):
             models.Index(fields=["area", "tab", "urgent", "late_from"], name="referral_by_tab"),
             models.Index(fields=["area", "late_from"], name="referral_by_time"),
             models.Index(fields=["area", "opened_at"], name="referral_by_age"),
+            models.Index(fields=["act", "area"], name="referral_by_act"),
         )
 
 

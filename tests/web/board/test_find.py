@@ -16,7 +16,7 @@ BORN = date(2017, 5, 4)
 @pytest.fixture
 def known(db):
     """Ambrosia, called Amber, of 12 Elm Road."""
-    return referred("Ambrosia Testcase", utc(5, month=1), born=BORN, preferred_name="Amber", nhs_number="9434765919",
+    return referred("Ambrosia Testcase", utc(5, month=1), born=BORN, preferred_name="Amber", nhs_number="9990000018",
                     address="12 Elm Road", postcode="ZZ99 3CZ")  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def known(db):
     [
         ({"name": "ambrosha testcase"}, "Same name but for a letter"),
         ({"name": "Testcase, Ambrosia"}, "Same names in another order"),
-        ({"nhs-number": "943 476 5919"}, "Same NHS number"),
+        ({"nhs-number": "999 000 0018"}, "Same NHS number"),
         ({"born.day": "4", "born.month": "5", "born.year": "2017"}, "Same date of birth"),
         ({"address": "12 Elm Rd", "postcode": "zz993cz"}, "Same address"),
     ],

@@ -16,12 +16,13 @@ from waymark.procedures.time import Moment, has_passed, limit_order
 from waymark.sharing.requests import Request, requests_in
 from waymark.web.board.answers import Sheet, sheets
 from waymark.web.board.clocks import in_words, loudness
-from waymark.web.board.decisions import Decision, Standing, decisions, guides_at
+from waymark.web.board.decisions import Decision, decisions, guides_at
 from waymark.web.board.looking import Look
 from waymark.web.file.header import Warned, warnings
 from waymark.web.file.links import source_words
 from waymark.web.file.words import said
 from waymark.work import front_door
+from waymark.work.holding import holders_of, written
 
 #: Pathways that a front door may have to begin before it has decided, in the order of haste. Shown where the pack has them.
 AT_ONCE = ("immediate-protection", "strategy-discussion")
@@ -238,28 +239,9 @@ class Screening:
 
     @cached_property
     def leading(self) -> Clock | None:
-        """The clock that the board shows for this referral."""
-        return self.clocks[0] if self.clocks else None
-
-    @cached_property
-    def steps_done(self) -> dict[int, tuple[bool, str]]:
-        """For each numbered step whether it is done, and in words how it stands."""
-        open_requests = [one for one in self.requests if one.state == "open"]
-        undecided = [one for one in self.outcomes if one.standing in (Standing.OWED, Standing.WAITING)]
-        decided = [one for one in self.outcomes if one.made]
-        rated = [one for one in self.ratings if one.made]
-        unrated = [one for one in self.ratings if not one.made]
-        return {
-            3: (bool(self.requests) and not open_requests, _information(self.requests, open_requests)),
-            4: (
-                bool(rated) and not unrated,
-                rated[-1].made.title if rated and rated[-1].made else "Not rated" if unrated else "Guidance",
-            ),
-            5: (not self.urgent, "Nothing urgent is owed" if not self.urgent else f"{len(self.urgent)} to do"),
-            6: (bool(decided) and not undecided, _decided(decided, undecided)),
-            7: (bool(self.told) and not self.feedback, _feedback(self.told, self.feedback)),
-            8: (bool(self.worker), f"With {self.worker}" if self.worker else "With nobody yet"),
-        }
+        """The clock that the board shows for this referral: the most pressing of what the front door may do."""
+        here = (one for one in self.clocks if front_door.is_held_here(written(holders_of(self.standing, one.owed))))
+        return next(here, None)
 
     def clock(self, owed: DutyInstance) -> Clock:
         """Something owed as the page shows it."""
@@ -302,23 +284,3 @@ def _outcome(events: Iterable[Event], standing: EpisodeSituation) -> str:
             option = step.decides.get(event.option)
             found = option.title if option is not None else event.option
     return found
-
-
-def _information(asked: list[Request], still: list[Request]) -> str:
-    if not asked:
-        return "Nothing asked of anybody"
-    return f"Waiting for {len(still)} of {len(asked)}" if still else "All answers are there"
-
-
-def _decided(made: list[Decision], still: list[Decision]) -> str:
-    if any(one.standing is Standing.WAITING for one in still):
-        return "Waiting for a signature"
-    if still:
-        return "To be decided"
-    return made[-1].made.title if made and made[-1].made else "Nothing decided"
-
-
-def _feedback(told: list[Told], still: list[Clock]) -> str:
-    if still:
-        return f"{still[0].words}" if still[0].owed.due is not None else "The referrer is to be told"
-    return "Told" if told else "Nothing is owed to the referrer now"

@@ -9,10 +9,12 @@ from django.utils.http import urlencode
 
 from waymark.agencies.queries import agencies_in, agency_names, people_by_role, teams_in
 from waymark.casefile.packs import pack_on
+from waymark.people.details import nhs_number_in_words
 from waymark.procedures.time import Moment
 from waymark.sharing.bases import BASES
 from waymark.web.board.looking import Look, changes, last_look
 from waymark.web.board.matching import Matching
+from waymark.web.board.progress import progress
 from waymark.web.board.screening import Clock, Screening
 from waymark.web.file.links import address, step_page
 from waymark.web.file.words import age_at
@@ -32,7 +34,7 @@ def context(look: Look) -> dict[str, Any]:
         "match": match,
         "title": title_of(look),
         "area": view.pack.title,
-        "steps": {1: (match.done, match.words), 2: (True, _history(view))} | view.steps_done,
+        "steps": progress(view, match),
         "since": since,
         "new": changes(look, since, but=look.scope.reader.person),
         "leads": look.scope.reader.role.leads,
@@ -54,6 +56,7 @@ def _words(look: Look) -> dict[str, Any]:
         "age": age_at(look.details, today),
         "age_of": lambda one: age_at(one, today),
         "area_title": lambda area: pack_on(area, today).title if area else "",
+        "nhs": nhs_number_in_words,
         "basis": lambda word: f"{BASES[word].title}. " if word in BASES else "",
         "today": {"needed-by.day": today.day, "needed-by.month": today.month, "needed-by.year": today.year},
     }
@@ -92,8 +95,3 @@ def _tell_page(slug: str, clock: Clock) -> str:
     page = address("steps:tell", slug)
     said = {"episode": clock.owed.episode, "duty": clock.owed.duty.name, "member": clock.owed.member}
     return f"{page}?{urlencode({name: value for name, value in said.items() if value})}" if page else ""
-
-
-def _history(view: Screening) -> str:
-    before = f"{len(view.earlier)} earlier" if view.earlier else "No earlier referral"
-    return f"{before}; {len(view.other_open)} open" if view.other_open else before
