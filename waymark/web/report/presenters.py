@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from waymark.procedures.describe.conditions import value_words
+from waymark.procedures.describe.words import upper_first
 from waymark.procedures.explain import explain_barrier
 from waymark.procedures.history import NOT_KNOWN, REFUSED
 from waymark.procedures.language.entries import Question
@@ -194,7 +195,7 @@ def _child_card(pk: str, child: Child, number: int) -> Card:
     href = reverse("report:child", args=[pk, child.id])
     details = child.details
     said = [
-        ("Name", child.label), ("Age", child.summary.removeprefix("age: ").capitalize()),
+        ("Name", child.label), ("Age", upper_first(child.summary.removeprefix("age: "))),
         ("Sex", details.sex.replace("-", " ").capitalize()), ("Address", details.address),
         ("Postcode", details.postcode), ("Nursery, school or college", details.school), ("NHS number", details.nhs_number),
         ("Description", child.description), ("First language", details.language), ("Help to be understood", details.communication),
