@@ -7,9 +7,10 @@ import pytest
 
 from tests.access.people import agency, reader
 from tests.cast import TUESDAY, utc
-from tests.web.board.front_door import at_a_time, done, rated, referred, signed_in, stream_of, text
+from tests.web.board.front_door import at_a_time, done, names, rated, referred, signed_in, stream_of, text
 from waymark.access.reading import who_read
 from waymark.casefile.queries import file_of
+from waymark.procedures.history import Kind
 from waymark.sharing import actions as sharing
 from waymark.sharing.queries import requests_of
 from waymark.web import clock
@@ -296,3 +297,25 @@ def test_two_who_decide_at_once_do_not_overwrite_each_other_and_the_second_keeps
     # And what stands is what the first decided
     assert "A bruise without a fitting explanation." in step(look(manager, episode), 4)
     assert "The school can help alone." not in step(look(manager, episode), 4)
+
+
+def test_a_proposed_decision_waits_on_the_board_for_a_signature_by_somebody_else(db):
+    # Given a social worker's proposal, in an area in which a manager signs each outcome
+    manager = signed_in("mash-manager", "fenland-council")
+    answers = {"domestic-abuse": "no", "mental-illness": "no", "substance-misuse": "no", "learning-difficulties": "no"}
+    episode = referred(area="cambridgeshire-peterborough", answers=answers)
+    proposal = {
+        "kind": Kind.PROPOSED,
+        "option": "no-further-action",
+        "reason": "The school helps.",
+        "happened_anyway": "Agreed by telephone.",
+    }
+    done(episode, "referral/next-step", utc(2, 13), area="cambridgeshire-peterborough", **proposal)
+    # Then the board holds it under "To be signed"
+    assert names(at_a_time(manager, AFTERNOON, "/board/?tab=signing")) == ["Ambrosia Testcase"]
+    # And the page says who proposed what, that it does not count yet, and lets the manager sign it
+    decision = step(look(manager, episode), 6)
+    assert (
+        "by Wilhelmina Socialwork, 2 Mar 2026, 13:00. It counts once it is signed by a social work manager." in decision
+    )
+    assert "Sign or return: Decide the next step" in decision
