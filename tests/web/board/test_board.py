@@ -160,7 +160,7 @@ def test_repeat_contacts_about_a_child_and_about_the_household_are_counted(manag
     referred("Ambrosia Testcase", utc(5, month=1), **home)
     referred("Balthazar Testcase", MONDAY, born=None, **home)
     # Then the board says how often
-    assert "2 about the household in 12 months" in text(at_a_time(manager, utc(2, 13)))
+    assert "2 contacts about the household in 12 months" in text(at_a_time(manager, utc(2, 13)))
 
 
 def test_immediate_danger_is_said_in_words(manager):
