@@ -12,7 +12,7 @@ from waymark.cli.database import in_words, moment_now, ready
 from waymark.cli.progress import Bar
 
 #: So many children are lived one by one; more are copies of them with other names and dates.
-LIVED = 1_000
+LIVED = 300
 #: The file in the folder that says that a demonstration has been built whole.
 MARK = "built"
 

@@ -185,7 +185,7 @@ class Around:
                 yield one, step
 
     def _arrange(self, episode: str, step: Step, starts: float, now: datetime) -> None:
-        words = [people_word(one.who) for one in step.meeting.members if one.must] if step.meeting else []
+        words = self._called(step)
         invited = [
             Invited(member=word, agency=self.area.agency(SENDS[word]) if word in SENDS else "") for word in words
         ]
@@ -196,6 +196,11 @@ class Around:
                 stream=self.life.stream, episode=episode, step=step.name, starts=Moment.at(at(starts)), place="Civic Office, room 2, or by video",
                 chair="Cordelia Chairing", invited=invited, by=self.life.actor_for(step), now=now,
             )  # fmt: skip
+
+    def _called(self, step: Step) -> list[str]:
+        """Everybody who must be there, and most of the others."""
+        members = step.meeting.members if step.meeting is not None else ()
+        return [people_word(one.who) for one in members if one.must or self.life.chance.random() < 0.7]
 
     def _plan_minutes(self, clock: float) -> None:
         """Most meetings that were just held are written up within a day."""

@@ -10,15 +10,16 @@ from itertools import islice
 
 from waymark.casefile.actions import take_over
 from waymark.casefile.acts import EVERYTHING, Actor
+from waymark.casefile.kept import AREA
 from waymark.casefile.queries import all_files
 from waymark.demo import names
 from waymark.demo.partnership import AREAS
 from waymark.ledger.queries import last_position
-from waymark.procedures.history import Event, Given, History
+from waymark.procedures.history import Event, Given, History, Kind
 from waymark.procedures.time import Duration, Moment, Unit, subtract
 
 AT_ONCE = 200
-#: A copy lies up to so many weeks before its original.
+#: A copy of what has ended lies up to so many weeks before its original; of what is open, at the same time, or all of it would be overdue.
 WEEKS = 40
 BY = Actor(person="demonstration", role="social-worker", agency="synthetic", scope=EVERYTHING)
 _IDS = ("id", "episode", "came_from", "cause", "corrects")
@@ -48,13 +49,19 @@ def _stories(originals: list[History], chance: random.Random, number: int) -> It
         number += 1
         original = chance.choice(originals)
         stream = f"child:copy{number:07d}"
-        weeks = chance.randrange(0, WEEKS)
+        weeks = chance.randrange(0, WEEKS) if _has_ended(original) else 0
         events = [_moved(event, stream, weeks) for event in original.recorded_events]
         yield stream, History(events, _facts(original, chance, number, weeks))
 
 
+def _has_ended(original: History) -> bool:
+    closed = {event.episode for event in original.events if event.kind is Kind.CLOSED}
+    return closed.issuperset(original.episodes)
+
+
 def _facts(original: History, chance: random.Random, number: int, weeks: int) -> list[Given]:
-    family = names.family(chance, AREAS[number % len(AREAS)], number)
+    area = next((str(one.value) for one in original.given if one.name == AREA), AREAS[0])
+    family = names.family(chance, area, number)
     own = {
         "name": family.children[0].name, "sex": family.children[0].sex, "address": family.address, "postcode": family.postcode,
         "nhs-number": names.nhs_number(number),

@@ -12,7 +12,7 @@ from waymark.access.errors import Denied, NotFound
 from waymark.access.reading import log_read
 from waymark.agencies.queries import agencies_in, agency_names, names_of
 from waymark.casefile.errors import BadAct, NotRecorded, WrongRole
-from waymark.casefile.queries import file_of, situation_of
+from waymark.casefile.queries import file_of, situation_of, subject
 from waymark.meetings import actions, queries
 from waymark.meetings.book import Meeting, Minutes, meetings_in, minutes_in
 from waymark.meetings.calendars import invitation
@@ -55,7 +55,8 @@ def arrange(request: HttpRequest, child: str, pathway: str, step: str) -> HttpRe
                 messages.success(request, "The meeting has been arranged.")
                 return redirect("meetings:meeting", number)
     context = {
-        "child": child, "step": entry, "members": members, "agencies": agencies, "typed": typed, "faults": faults,
+        "child": child, "name": presenters.child_name(subject(stream), stream), "step": entry,
+        "members": members, "agencies": agencies, "typed": typed, "faults": faults,
         "due": presenters.spoken_day(presenters.proposed_day(standing, entry.name)),
     }  # fmt: skip
     return render(request, "meetings/arrange.html", context, status=422 if faults else 200)
@@ -86,7 +87,8 @@ def meeting(request: HttpRequest, number: str) -> HttpResponse:
     agencies = agency_names({one.agency for one in found.invited if one.agency})
     titles = {one.word: one.title for one in presenters.members(standing, entry)}
     context = {
-        "meeting": found, "step": entry, "child": slug_of(stream), "titles": titles, "agencies": agencies,
+        "meeting": found, "step": entry, "child": slug_of(stream), "name": presenters.child_name(subject(stream), stream),
+        "titles": titles, "agencies": agencies,
         "missing": presenters.missing_for_quorum(standing, entry, there), "present": present, "minutes": record,
         "record": presenters.step_address(stream, found), "by": names_of({found.by})[found.by],
     }  # fmt: skip
