@@ -77,9 +77,10 @@ def answers_whatever_is_asked(somebody: Visitor, **choices: str) -> None:
         one.get_attribute("name") or "" for one in page.locator("main input[type=checkbox]").all()
     ):
         group = page.locator(f"main input[type=checkbox][name='{name}']")
-        left_alone = name.startswith(("also", "act.")) or name.endswith((".state", ".use"))
+        left_alone = name not in choices and (name.startswith(("also", "act.")) or name.endswith((".state", ".use")))
         if not left_alone and group.first.is_visible() and not any(one.is_checked() for one in group.all()):
-            group.first.check()
+            wanted = page.locator(f"main input[type=checkbox][name='{name}'][value='{choices.get(name, '')}']")
+            (wanted if name in choices else group).first.check()
     for field in page.locator("main textarea").all():
         if field.is_visible() and not field.input_value() and ".because" not in (field.get_attribute("name") or ""):
             field.fill("Talked over with everybody concerned; written down the same day.")
