@@ -94,9 +94,12 @@ class Walker:
 
     def _fills(self, client: Client, address: str, anyway: str = ""):
         """Fills a form topic by topic, where it is long, and sends it."""
-        for topic in self._topics(client, address):
+        page = self._at(client.get, address)
+        assert page.status_code == 200, f"{address}: {page.status_code} {_said(page)}"
+        found = re.findall(r'href="[^"]*(\?topic=[^"]+)"', page.content.decode().replace("&amp;", "&"))
+        for topic in dict.fromkeys(found):
             self._sends(client, address + topic, "topic")
-        return self._sends(client, address, "record", anyway)
+        return self._sends(client, address, "record", anyway, page=None if found else page)
 
     def _signs(self, step: Step, address: str) -> list[str]:
         client = self._client(step.signs, other=True, but=file_of(self.stream).history.events[-1].by)
@@ -107,16 +110,9 @@ class Walker:
         assert answer.status_code == 302, f"{step.name} was not signed:\n{_said(answer)}"
         return rules
 
-    def _topics(self, client: Client, address: str) -> list[str]:
-        answer = self._at(client.get, address)
-        assert answer.status_code == 200, f"{address}: {answer.status_code} {_said(answer)}"
-        return list(
-            dict.fromkeys(re.findall(r'href="[^"]*(\?topic=[^"]+)"', answer.content.decode().replace("&amp;", "&")))
-        )
-
-    def _sends(self, client: Client, address: str, do: str, anyway: str = ""):
+    def _sends(self, client: Client, address: str, do: str, anyway: str = "", page=None):
         """Fills what is shown and presses the button, again while the page asks for more."""
-        page = self._at(client.get, address)
+        page = page or self._at(client.get, address)
         assert page.status_code == 200, f"{address}: {page.status_code} {page.headers.get('Location')} {_said(page)}"
         for _ in range(MOST_SENDINGS):
             said = filled(step_form(page.content.decode())) | {"_do": [do]}

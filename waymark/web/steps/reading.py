@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waymark.procedures.language.entries import Question
 from waymark.web.fields import Around, Known, Raw, as_raw, short_of
@@ -61,11 +61,11 @@ def posted(place: Place, topic: Topic | None) -> Sheet:
     typed["_draft_key"] = [place.request.POST.get("_key", "")]
     sheet = _sheet(place, topic, typed, kept)
     under = kept.raw if kept is not None else {}
-    raw = merged(under, typed, sheet.questions, with_act=sheet.has_act) if place.long else typed
-    sheet = _sheet(place, topic, raw, kept)
+    if place.long:
+        sheet = replace(sheet, raw=merged(under, typed, sheet.questions, with_act=sheet.has_act))
     version = one(as_raw(place.request.POST), "_version")
-    if kept is not None and version != str(kept.version) and _plain(kept.raw) != _plain(raw):
-        return Sheet(place, topic, raw, sheet.around, sheet.known, sheet.last, kept, other=kept.raw)
+    if kept is not None and version != str(kept.version) and _plain(kept.raw) != _plain(sheet.raw):
+        return replace(sheet, other=kept.raw)
     return sheet
 
 
