@@ -43,8 +43,10 @@ def test_a_letter_is_put_into_the_file_and_comes_out_as_it_was(worker, child):
 
 def test_each_sending_is_written_down(worker, child):
     sends(worker, child)
-    worker.get(f"/child/{child}/documents/{only(child)}/").close()
-    assert who_read(stream_of(child))[0].what == f"document {only(child)}"
+    sent = only(child)
+    answer = worker.get(f"/child/{child}/documents/{sent}/")
+    assert who_read(stream_of(child))[0].what == f"document {sent}"
+    answer.close()
 
 
 @pytest.mark.parametrize(
