@@ -39,7 +39,7 @@ test-sqlite: $(READY) ## every test, on SQLite
 test-postgresql: $(READY) ## the database tests on a throwaway PostgreSQL
 	@tools/setup/postgresql.sh
 	@tools/setup/chromium.sh
-	$(RUN) pytest --database=postgresql -m database
+	$(RUN) pytest -n 2 --database=postgresql -m database
 
 check: $(READY) ## format, lint, types, layers, packs
 	$(RUN) ruff format --check .

@@ -105,6 +105,11 @@ EMAIL_BACKEND = os.environ.get("WAYMARK_EMAIL_BACKEND", "django.core.mail.backen
 EMAIL_FILE_PATH = os.environ.get("WAYMARK_EMAIL_FOLDER", str(_VAR / "mail"))
 DEFAULT_FROM_EMAIL = os.environ.get("WAYMARK_EMAIL_FROM", "waymark@localhost")
 
+# The address by which people call the application: links in e-mails begin with it.
+WAYMARK_ADDRESS = os.environ.get("WAYMARK_ADDRESS", "http://localhost:8000")
+
+# A draft that nobody has touched for so many days is thrown away; "" keeps the program's own number.
+WAYMARK_DRAFT_DAYS = int(os.environ["WAYMARK_DRAFT_DAYS"]) if os.environ.get("WAYMARK_DRAFT_DAYS") else None
 # Documents lie outside every folder that is served.
 WAYMARK_DOCUMENTS = Path(os.environ.get("WAYMARK_DOCUMENTS", _VAR / "documents"))
 WAYMARK_DOCUMENT_MEGABYTES = int(os.environ.get("WAYMARK_DOCUMENT_MEGABYTES", "20"))
