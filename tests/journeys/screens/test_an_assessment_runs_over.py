@@ -73,6 +73,9 @@ def test_a_worker_says_why_an_assessment_runs_over_and_it_stays_overdue(colleagu
         assert said.casefold() in late.inner_text().casefold(), said
     worker.looks_with_axe()
 
+    # And the head of service is to be told of it
+    assert the_task(worker, "Tell the head of service that the limit has passed").count()
+
     # When she says why
     records(worker, AMBROSIA, "assessment/overrun-reason")
 
@@ -84,6 +87,6 @@ def test_a_worker_says_why_an_assessment_runs_over_and_it_stays_overdue(colleagu
     worker.does_not_see("Say why the assessment runs over")
     worker.sees("Overdue by 3 working days")
 
-    # And the reason can be read in the file
+    # And the file tells that she did
     worker.goes_to("/child/demo~Ambrosia-Testcase/chronology/")
     worker.sees("Say why the assessment runs over")
