@@ -1,7 +1,7 @@
 """What the product keeps about a child, read out of a file: marks, documents, warnings, people, allocation. The one place that knows the names.
 
 Kept facts are called `kind` or `kind:key`; a later one of a name replaces the earlier, and an empty value takes it back. Apps above keep their own
-beside these: `allocation` (who gave the child to whom, and why), `taken:<duty>`, `returned:<act>` (work), `information-request:`, `information-answer:`
+beside these: `allocation` (who gave the child to whom), `taken:<duty>`, `returned:<act>` (work), `information-request:`, `information-answer:`
 (sharing), `meeting:`, `meeting-record:` (meetings), `not-same:<stream>` (two files that somebody compared and kept apart).
 """
 

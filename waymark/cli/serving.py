@@ -65,11 +65,13 @@ def _every_minute(stopped: threading.Event, work: Callable[[], None]) -> None:
 def _what_time_brings() -> None:
     """Works out what falls due by time alone, sends notices, throws old drafts away. A fault is written down and tried again in a minute."""
     from waymark.casefile import drafts
+    from waymark.web.report import drafts as concerns
     from waymark.work import notices, projections
 
     _tried("What time brings could not be worked out", projections.tick)
     _tried("Notices could not be sent", notices.send_pending)
     _tried("Old drafts could not be thrown away", drafts.purge)
+    _tried("Old concerns that were not sent could not be thrown away", concerns.purge)
 
 
 def _tried(fault: str, work: Callable[..., object]) -> None:

@@ -110,6 +110,9 @@ WAYMARK_ADDRESS = os.environ.get("WAYMARK_ADDRESS", "http://localhost:8000")
 
 # A draft that nobody has touched for so many days is thrown away; "" keeps the program's own number.
 WAYMARK_DRAFT_DAYS = int(os.environ["WAYMARK_DRAFT_DAYS"]) if os.environ.get("WAYMARK_DRAFT_DAYS") else None
+# A member of the public may come back to a concern that was not sent for so many days.
+WAYMARK_REPORT_DRAFT_DAYS = int(os.environ.get("WAYMARK_REPORT_DRAFT_DAYS", "7"))
+
 # Documents lie outside every folder that is served.
 WAYMARK_DOCUMENTS = Path(os.environ.get("WAYMARK_DOCUMENTS", _VAR / "documents"))
 WAYMARK_DOCUMENT_MEGABYTES = int(os.environ.get("WAYMARK_DOCUMENT_MEGABYTES", "20"))
