@@ -72,8 +72,15 @@ def worklists(*, quick: bool) -> list[Row]:
     return run(quick=quick)
 
 
+def pages(*, quick: bool) -> list[Row]:
+    """The pages of the web application, over 100,000 children."""
+    from bench.pages import run
+
+    return run(quick=quick)
+
+
 SUITES: dict[str, Callable[..., list[Row]]] = {
-    suite.__name__: suite for suite in (deadlines, evaluation, spiff, imports, ledger, rebuild, worklists)
+    suite.__name__: suite for suite in (deadlines, evaluation, spiff, imports, ledger, rebuild, worklists, pages)
 }
 
 

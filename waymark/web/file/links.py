@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.http import urlencode
 
 from waymark.procedures.evaluation import DutyInstance
 from waymark.procedures.loading.catalogue import read_catalogue
+from waymark.web.shell import addresses
 from waymark.work.holding import step_of
 
 
@@ -43,7 +44,7 @@ def _named(one: DutyInstance, as_: str) -> dict[str, str]:
 def address(name: str, *args: str) -> str:
     """The address of a page; empty where this installation has no such part."""
     try:
-        return reverse(name, args=args)
+        return addresses.address(name, *args)
     except NoReverseMatch:
         return ""
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from waymark.web.shell import words
+from waymark.web.shell.addresses import address
 
 
 def environment(**options: Any) -> Environment:
@@ -44,4 +45,4 @@ def asset(name: str) -> str:
 
 
 def _url(name: str, *args: object, **kwargs: object) -> str:
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return reverse(name, args=args or None, kwargs=kwargs) if kwargs else address(name, *args)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from waymark.agencies.queries import names_of
 from waymark.casefile.models import Subject
 from waymark.casefile.packs import pack_on
 from waymark.procedures.describe.words import people_words, upper_first
 from waymark.procedures.time import Duration, Moment, Unit, has_passed, subtract
+from waymark.web.shell.addresses import address
 from waymark.web.shell.streams import slug_of
 from waymark.web.shell.words import moment
 from waymark.work.filters import Group
@@ -138,7 +139,7 @@ def child_name(child: Subject | None, stream: str) -> str:
 def href(name: str, *args: object) -> str:
     """An address; "" where this installation has no such page."""
     try:
-        return reverse(name, args=args)
+        return address(name, *args)
     except NoReverseMatch:
         return ""
 
