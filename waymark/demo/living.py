@@ -142,10 +142,16 @@ class Life:
         when = max(self.planned[key], clock + 300)
         if one.duty.do:
             step = self.step_for(one)
-            rhythm = one.duty.every is not None or self.done[step] < MOST_OF_ONE
-            return Intent(when, key, step, instance=one) if rhythm else None
+            return Intent(when, key, step, instance=one) if self._makes_sense(step, one) else None
         kind = Kind.TOLD if one.duty.tell else Kind.CONSIDERED
         return Intent(when, key, one.duty.name, kind, one.episode, one)
+
+    def _makes_sense(self, step: str, one: DutyInstance) -> bool:
+        """Not the same over and over; and what opens work for siblings is done in their own files, which live as well."""
+        entry = self.area.pack.steps.get(step)
+        if entry is not None and any(opened.for_each for opened in entry.opens):
+            return False
+        return one.duty.every is not None or self.done[step] < MOST_OF_ONE
 
     def _is_planned(self, one: DutyInstance, clock: float) -> bool:
         """Whether somebody means to do it, and when: within its time, a little late, or, forgotten, when it is found."""
