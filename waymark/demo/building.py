@@ -28,7 +28,7 @@ REFERRAL = "referral/referral"
 WORKERS = ("social.worker", "social.worker2", "social.worker3")
 REFERRERS = ("teacher", "teacher", "health", "police", "education")
 #: Of the families, those who are first heard of in the last days, in the last weeks, and before.
-FRESH, LATELY = 0.15, 0.15
+FRESH, LATELY = 0.12, 0.15
 #: One in so many files is a second one about a child whom somebody knows already: for the front door to match.
 UNMATCHED = 40
 #: How often there is another referral after all work has ended.
@@ -119,7 +119,7 @@ def _arrival(chance: random.Random, now: datetime) -> datetime:
     """When a family is first referred: many of them lately, so that there is work at every stage; by day, mostly on weekdays."""
     kind = chance.random()
     if kind < FRESH:
-        return _late(now, chance.uniform(0.1, 1.9) * DAY)
+        return _late(now, chance.uniform(0.1, 3) * DAY)
     back = chance.uniform(2, 16) * DAY if kind < FRESH + LATELY else chance.uniform(16 * DAY, MONTHS_BACK)
     moment = at(now.timestamp() - back).replace(hour=chance.choice(HOURS), minute=chance.randrange(60))
     return at(weekday_before(moment.timestamp()))
