@@ -20,7 +20,7 @@ from waymark.procedures.time import Duration, Moment, Unit, subtract
 
 AT_ONCE = 200
 #: A copy of what has ended lies up to so many weeks before its original; of what is open, at the same time, or all of it would be overdue.
-WEEKS = 40
+EARLIEST = Duration(40, Unit.WEEK)
 BY = Actor(person="demonstration", role="social-worker", agency="synthetic", scope=EVERYTHING)
 _IDS = ("id", "episode", "came_from", "cause", "corrects")
 
@@ -49,7 +49,7 @@ def _stories(originals: list[History], chance: random.Random, number: int) -> It
         number += 1
         original = chance.choice(originals)
         stream = f"child:copy{number:07d}"
-        weeks = chance.randrange(0, WEEKS) if _has_ended(original) else 0
+        weeks = chance.randrange(0, EARLIEST.count) if _has_ended(original) else 0
         events = [_moved(event, stream, weeks) for event in original.recorded_events]
         yield stream, History(events, _facts(original, chance, number, weeks))
 
