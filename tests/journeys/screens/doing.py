@@ -131,11 +131,7 @@ def records(
             if topic.startswith("?")
             else somebody.address + topic
         )
-        # An answer may bring another question into sight.
-        for _ in range(2):
-            answers_whatever_is_asked(somebody, **choices)
-            somebody.page.wait_for_timeout(700 if somebody.script else 0)
-        somebody.presses("Save and continue")
+        _answers_the_topic(somebody, **choices)
     if topics:
         opens_the_step(somebody, child, step)
     fills_the_step(somebody, option, present, **choices)
@@ -150,6 +146,18 @@ def records(
         answers_whatever_is_asked(somebody, **choices)
         _send(somebody)
     raise AssertionError(somebody.page.inner_text("main"))
+
+
+def _answers_the_topic(somebody: Visitor, **choices: str) -> None:
+    """An answer may bring another question into sight, at once or when the page comes back."""
+    here = somebody.page.url
+    for _ in range(4):
+        answers_whatever_is_asked(somebody, **choices)
+        somebody.page.wait_for_timeout(700 if somebody.script else 0)
+        answers_whatever_is_asked(somebody, **choices)
+        somebody.presses("Save and continue")
+        if somebody.page.url != here:
+            return
 
 
 def fills_the_step(somebody: Visitor, option: str = "", present: tuple[str, ...] = (), **choices: str) -> None:
