@@ -145,6 +145,17 @@ class TestEveryNumberIsTheLengthOfItsList:
                 assert (one.row.worker, one.row.wants_worker) == ("", True)
                 assert (one.owed, one.overdue) == (owed, overdue)
 
+    def test_what_comes_first_for_each_child_is_the_first_of_its_own_list(self):
+        many()
+        streams = [f"child:demo:{number}" for number in range(40)]
+        for now in (MONDAY, FRIDAY, utc(20)):
+            found = queries.first_of(streams, now=now)
+            lists = {one: page(WorkFilter(scope=ALL, stream=one), now=now).rows for one in streams}
+            assert {stream: one.row.key for stream, one in found.items()} == {
+                stream: rows[0].row.key for stream, rows in lists.items() if rows
+            }
+            assert len(found) > 20
+
 
 def in_order(wanted, now):
     """The order in which a person should look at it, worked out the slow way."""
@@ -258,6 +269,7 @@ LISTS = {
     "up for taking": lambda: up_for_taking(["social-worker"], ALL, now=FRIDAY),
     "counts": lambda: queries.counts(WorkFilter(scope=ALL), now=FRIDAY),
     "overdue by type": lambda: queries.overdue_by_type(ALL, now=FRIDAY),
+    "first of each": lambda: queries.first_of([f"child:demo:{number}" for number in range(30)], now=FRIDAY),
     "unallocated": lambda: managing.unallocated(ALL, now=FRIDAY),
     "workloads": lambda: managing.workloads(ALL, now=FRIDAY),
     "authorisation": lambda: managing.waiting_for_authorisation(WILHELMINA, ["manager"], ALL),

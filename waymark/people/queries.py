@@ -161,11 +161,12 @@ def _ways(known: QuerySet[Known], wanted: Wanted, within: Q) -> Iterable[QuerySe
 
 def _most_alike(keys: Iterable[str], within: Q) -> list[str]:
     """Those whose names share most keys; counted in the index alone, so a common name costs little."""
-    sounds = NameSound.objects.filter(key__in=keys)
+    sounds = NameSound.objects.filter(key__in=keys).values("known").annotate(shared=Count("id"))
     if within:
-        sounds = sounds.filter(known__in=Known.objects.filter(within).values("stream"))
-    ranked = sounds.values("known").annotate(shared=Count("id")).order_by("-shared", "known")
-    return list(ranked.values_list("known", flat=True)[:COMPARED])
+        # Asked once of each child found, after counting, which is why it stands beside a count: a list of all whom the reader may see takes longer.
+        seen = Exists(Known.objects.filter(within, stream=OuterRef("known")))
+        sounds = sounds.filter(Q(seen) | Q(shared=0))
+    return list(sounds.order_by("-shared", "known").values_list("known", flat=True)[:COMPARED])
 
 
 def _at_home(known: QuerySet[Known], wanted: Wanted) -> QuerySet[Known]:

@@ -129,6 +129,22 @@ def child_duties(stream: str, *, now: datetime) -> list[Owed]:
     return list(page(wanted, now=now, limit=1000).rows)
 
 
+def first_of(streams: Iterable[str], *, now: datetime) -> dict[str, Owed]:
+    """The most pressing thing of each of these children for whom something is owed. Whoever asks has asked already whether they may be seen."""
+    _catch_up(now)
+    found: dict[str, Duty] = {}
+    for row in sorted(Duty.objects.filter(listed=True, stream__in=list(streams)), key=lambda one: _pressing(one, now)):
+        found.setdefault(row.stream, row)
+    return {one.row.stream: one for one in _shown(list(found.values()), now)}
+
+
+def _pressing(row: Duty, now: datetime) -> tuple[int, datetime, str]:
+    """Where a row stands in the order of every list (`Group` and its order)."""
+    if row.late_from is not None:
+        return 0 if row.late_from <= now else 2, row.late_from, row.key
+    return 1 if row.urgent else 3, row.arose_at, row.key
+
+
 def by_child(rows: Iterable[Owed]) -> list[Heading]:
     """The rows of a page child by child, the most pressing child first."""
     return _under((one.row.stream, one) for one in rows)

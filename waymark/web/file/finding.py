@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from waymark.access.reading import read_by
 from waymark.access.scopes import Scope
 from waymark.agencies.queries import names_of, team_names
@@ -20,14 +18,11 @@ from waymark.web.file.status import Tag, in_tags
 from waymark.web.file.tasks import Clock
 from waymark.web.file.words import age_at
 from waymark.web.shell.streams import slug_of
-from waymark.work.filters import WorkFilter
-from waymark.work.queries import page, words
+from waymark.work.queries import first_of
 
 FOUND, RECENT = 30, 10
 #: So many of the newest lines of the log are looked through for different children.
 _LOOKED_THROUGH = 150
-#: So many of the first things owed are read to find each child's first.
-_OWED = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +100,7 @@ def _child(row: Subject, found: Candidate | None, worker: str, due: tuple[str, C
 def _next_due(streams: Sequence[str], now: datetime) -> dict[str, tuple[str, Clock]]:
     """The most pressing thing of each child. The scope was asked when the children were found."""
     found: dict[str, tuple[str, Clock]] = {}
-    for one in page(WorkFilter(scope=Q(stream__in=streams)), now=now, limit=_OWED).rows:
+    for stream, one in first_of(streams, now=now).items():
         css = (
             "wm-overdue"
             if one.late
@@ -115,5 +110,5 @@ def _next_due(streams: Sequence[str], now: datetime) -> dict[str, tuple[str, Clo
             if one.row.urgent
             else "wm-no-limit"
         )
-        found.setdefault(one.row.stream, (one.row.title, Clock(words(one.row, now), css)))
+        found[stream] = (one.row.title, Clock(one.words, css))
     return found
