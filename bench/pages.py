@@ -3,7 +3,7 @@
 
 Each page is asked for through the whole application (session, post, permission, log of reading, template), by somebody signed in, of another
 child, worker or filter each time, and once before so that the procedures are read. "All areas" is a manager who sees all 100,000 children; "one area"
-sees a quarter of them. How often a page asks the database is compared with the same pages over a twentieth of the children.
+sees a quarter of them. How often a page asks the database is compared with the same pages over a hundredth of the children.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Asked:
 
 def run(*, quick: bool = False) -> list[Row]:
     """Rows with milliseconds at the median and the 95th percentile and questions to the database, beside those of a smaller partnership."""
-    large, small = (2_000, 400) if quick else (CHILDREN, CHILDREN // 20)
+    large, small = (300, 100) if quick else (CHILDREN, CHILDREN // 100)
     few, _ = _over(small, rounds=10 if not quick else 2)
     many, loaded = _over(large, rounds=ROUNDS if not quick else 3)
     rows = [{"name": name, **row, "questions over fewer": few[name]["questions"]} for name, row in many.items()]
