@@ -37,7 +37,7 @@ class Asked:
 
 def run(*, quick: bool = False) -> list[Row]:
     """Rows with milliseconds at the median and the 95th percentile and questions to the database, beside those of a smaller partnership."""
-    large, small = (300, 100) if quick else (CHILDREN, CHILDREN // 100)
+    large, small = (120, 60) if quick else (CHILDREN, CHILDREN // 100)
     few, _ = _over(small, rounds=10 if not quick else 2)
     many, loaded = _over(large, rounds=ROUNDS if not quick else 3)
     rows = [{"name": name, **row, "questions over fewer": few[name]["questions"]} for name, row in many.items()]
