@@ -66,7 +66,7 @@ class Writing:
         self._refuse_unless_it_opens(act, pathway)
         self.keeper.pin(self.area, act.occurred.day)
         event = replace(event, episode=f"{pathway}-{event.id}", sequence=event.sequence + 1)
-        return event, [opening(pathway, event, self.pack.pin, came_from=self._came_from())]
+        return event, [opening(pathway, event, self.pack.pin, came_from=self._came_from(pathway))]
 
     def pinned(self, event: Event, pack: Pack) -> Event:
         """A linked or successor episode is pinned to the edition of its own opening day; a part keeps its parent's (2.14)."""
@@ -159,10 +159,22 @@ class Writing:
         opened = [e for e in self.file.history.episodes.values() if e.pathway == pathway and e.id not in closed]
         return opened[-1].id if opened else ""
 
-    def _came_from(self) -> str:
+    def _came_from(self, pathway: str) -> str:
+        """The newest open episode from which a new one of this pathway can have come: not one that itself came from that pathway.
+
+        Otherwise a new referral about a child whose case is open would take up the first referral's line, and owe again what was done there.
+        """
         closed = {event.episode for event in self.file.history.events if event.kind is Kind.CLOSED}
         opened = [e.id for e in self.file.history.episodes.values() if e.id not in closed]
-        return opened[-1] if opened else ""
+        return next((one for one in reversed(opened) if pathway not in self._line_of(one)), "")
+
+    def _line_of(self, episode: str) -> set[str]:
+        """The pathways of an episode and of those from which it came."""
+        episodes, found = self.file.history.episodes, set()
+        while episode in episodes:
+            found.add(episodes[episode].pathway)
+            episode = episodes[episode].came_from
+        return found
 
     def _refuse_unless_it_opens(self, act: Act, pathway: str) -> None:
         entry = self.pack.pathways.get(pathway)
