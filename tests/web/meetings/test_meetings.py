@@ -236,3 +236,10 @@ def test_more_meetings_are_no_more_questions(manager, episode, django_assert_num
         arranged(own, stream=stream)
     with django_assert_num_queries(len(few)):
         manager.get("/meetings/")
+
+
+def test_the_page_of_a_meeting_step_leads_to_arranging_it(manager, episode):
+    # Given a strategy discussion that is owed and not held
+    page = manager.get(f"/child/demo~Ambrosia-Testcase/step/strategy-discussion/strategy-discussion/?episode={episode}")
+    # Then one can arrange it from there, in the same episode
+    assert f"{ARRANGE}?episode={episode}" in page.content.decode()
