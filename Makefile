@@ -34,12 +34,12 @@ test: test-sqlite test-postgresql ## every test on SQLite, then the database tes
 
 test-sqlite: $(READY) ## every test, on SQLite
 	@tools/setup/chromium.sh
-	$(RUN) pytest -n 2
+	$(RUN) pytest -n 2 --dist worksteal
 
 test-postgresql: $(READY) ## the database tests on a throwaway PostgreSQL
 	@tools/setup/postgresql.sh
 	@tools/setup/chromium.sh
-	$(RUN) pytest -n 2 --database=postgresql -m database
+	$(RUN) pytest -n 2 --dist worksteal --database=postgresql -m database
 
 check: $(READY) ## format, lint, types, layers, packs
 	$(RUN) ruff format --check .

@@ -5,6 +5,9 @@ import os
 import pytest
 from hypothesis import settings
 
+# Here and nowhere else, so that a process has one browser: two of Playwright's loops do not run beside each other.
+from tests.web.browser import browser, visitor  # noqa: F401
+
 DATABASES = ("sqlite", "postgresql")
 
 # A busy machine is no fault of a law. In CI the same examples are drawn each time, so that a change is judged and not its luck;

@@ -2,10 +2,6 @@
 
 import pytest
 
-from tests.web.browser import browser, visitor
-
-__all__ = ["browser", "visitor"]
-
 
 @pytest.fixture(autouse=True)
 def _nobody_has_tried_to_sign_in_yet():

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.packs_in_use import _nothing_is_known_to_be_kept  # noqa: F401
-from tests.web.browser import browser, visitor  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +38,7 @@ def clock():
 
 
 @pytest.fixture
-def colleague(visitor, clock):  # noqa: F811
+def colleague(visitor, clock):
     """Somebody signed in, in front of a browser: `colleague("mash-manager", area="southampton")`."""
     from tests.journeys.screens.people import sit_down
 
