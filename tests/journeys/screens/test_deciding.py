@@ -59,18 +59,28 @@ def test_a_parent_who_refuses_consent_to_an_amber_referral_is_heard_and_the_rule
     clock(MONDAY.replace(minute=30))
     records(manager, AMBROSIA, "referral/rate", "amber")
 
-    # When the decision is tried before anybody has asked the parent
-    opens_the_step(manager, AMBROSIA, "referral/contact-or-referral")
-    fills_the_step(manager, "becomes-referral")
+    # And a parent who was asked and refuses
+    opens_the_step(manager, AMBROSIA, "referral/consent-from-pr")
+    manager.page.locator("main input[name='consent-answer'][value='refused']").check()
+    manager.page.locator("main input[name='consent-who.other']").fill("Aurelia Testcase")
+    manager.page.locator("main button[name=_do][value=record]:visible").last.click()
+    manager.page.wait_for_load_state()
+    manager.does_not_see("There is a problem")
+
+    # When the next step is decided all the same
+    opens_the_step(manager, AMBROSIA, "referral/next-step")
+    manager.page.select_option("select[name='act.option']", "section-17-assessment")
+    manager.page.locator("textarea[name='act.reason']").fill("The school will help while we ask again.")
     manager.page.locator("main button[name=_do][value=record]:visible").last.click()
     manager.page.wait_for_load_state()
     manager.looks_with_axe()
 
-    # Then either it is recorded or the page names the rule; what was typed is still there
-    said = manager.page.inner_text("main")
-    if "There is a problem" in said:
-        manager.sees("consent")
-        assert manager.page.locator("textarea[name='act.reason']").input_value().startswith("Talked over")
+    # Then the page names the rule, and what was typed is still there
+    manager.sees("There is a problem")
+    manager.sees("Consent to an amber referral is gained")
+    assert (
+        manager.page.locator("textarea[name='act.reason']").input_value() == "The school will help while we ask again."
+    )
 
 
 def test_two_people_who_decide_at_once_do_not_overwrite_each_other(colleague, clock):
