@@ -49,13 +49,16 @@ def cited(source: Source) -> Iterator[tuple[str, str]]:
             yield source.path, identifier
 
 
+RULES = ("starts", "steps", "duties", "gates", "cautions")
+
+
 def pathways(sources: list[Source]) -> set[tuple[str, str]]:
-    """(area, pathway): what an area has a say in."""
+    """(area, pathway): where an area says what is done, owed, required or not allowed. A theme only informs."""
     return {
         (document["pack"], document["pathway"])
         for source in sources
         for document in source.documents
-        if "pathway" in document
+        if "pathway" in document and not document.keys().isdisjoint(RULES)
     }
 
 
@@ -85,7 +88,7 @@ def test_the_guard_finds_ids_at_every_depth():
 
 
 def test_the_guard_finds_a_pathway_without_an_example():
-    pack = Source("pack: stoke-on-trent\npathway: referral\n", "packs/stoke-on-trent/referral.yaml")
+    pack = Source("pack: stoke-on-trent\npathway: referral\nsteps: {}\n", "packs/stoke-on-trent/referral.yaml")
     other = Source("area: hips\nevents:\n  - step: referral/referral\n", "packs/hips/examples/referral.yaml")
     assert pathways([pack]) - shown([other]) == {("stoke-on-trent", "referral")}
 

@@ -15,4 +15,5 @@ urlpatterns = [
     path("meetings/", include("waymark.web.meetings.urls")),
     path("requests/", include("waymark.web.requests.urls")),
     path("people/", include("waymark.web.people.urls")),
+    path("guidance/", include("waymark.web.guidance.urls")),
 ]

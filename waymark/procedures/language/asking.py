@@ -113,6 +113,15 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelReading:
+    """What one source prints for a contact where another prints something else."""
+
+    channels: Mapping[str, str]
+    cites: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Entry):
     """A service and how to reach it."""
 
@@ -122,3 +131,17 @@ class Contact(Entry):
     otherwise: str | None = None
     restricted: bool = False
     checked: str = ""
+    concerns: tuple[str, ...] = ()
+    """Rows of the shared list `concerns` (the word `for`): what somebody would turn to it about."""
+    who: tuple[str, ...] = ()
+    """Who may use it: `public`, `child`, `family`, `professional`; nothing means that the sources do not say."""
+    ages: tuple[int, int] | None = None
+    """The ages in whole years, both included, of the children that it is for."""
+    route: str = ""
+    """The way in, in words: by referral, by telephone, by self-referral."""
+    urgency: str = ""
+    """`emergency` (life or limb, now), `urgent` (today) or `routine`; nothing means that the sources do not say."""
+    owner: str = ""
+    """The agency that keeps the entry right."""
+    readings: tuple[ChannelReading, ...] = ()
+    """Channels on which the sources contradict each other; all are shown until the owner confirms one."""

@@ -134,6 +134,7 @@ class Option:
     when: Condition | None = None
     opens: Opens | None = None
     closes: bool = False
+    cites: tuple[str, ...] = ()
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from waymark.procedures.language.asking import (
     ASK_THE_AREA,
+    ChannelReading,
     Contact,
     Fact,
     FactRow,
@@ -65,6 +67,12 @@ class Pathway(Entry):
     about: About
     starts: tuple[str, ...]
     governed_by: str | None = None
+    part: str | None = None
+    """The row of the shared list `manual-parts` under which the manual prints it."""
+    review: date | None = None
+    """The day on which its text is next looked at."""
+    chapters: tuple[str, ...] = ()
+    """The chapters of printed manuals that it covers: "HIPS 3.1"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +220,7 @@ __all__ = [
     "Access",
     "AnswerType",
     "Caution",
+    "ChannelReading",
     "Contact",
     "Duty",
     "Entry",

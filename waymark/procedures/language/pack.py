@@ -96,6 +96,11 @@ class Pack:
                 yield from value.values()
 
     @cached_property
+    def themes(self) -> frozenset[str]:
+        """The pathways without any step: guides, lists, facts and forms on one subject, to read and to use."""
+        return frozenset(self.pathways) - {step.pathway or "" for step in self.steps.values()}
+
+    @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Every question by its full name; a question of repeated rows is `group/question` under its group's name."""
         found: dict[str, Question] = {}
@@ -138,14 +143,17 @@ class Pack:
 
 
 def all_cites(entry: Entry) -> frozenset[str]:
-    """The requirements cited by an entry, by its questions and by its readings."""
+    """The requirements cited by an entry, by its questions, by its rows and by its readings."""
     cites = set(entry.cites)
     if isinstance(entry, Form):
         for question in entry.own_questions:
             cites.update(question.cites)
             for inner in question.questions:
                 cites.update(inner.cites)
-    if isinstance(entry, Fact):
+    if isinstance(entry, NamedList):
+        for row in entry.rows:
+            cites.update(row.cites)
+    if isinstance(entry, (Fact, Contact)):
         for reading in entry.readings:
             cites.update(reading.cites)
     return frozenset(cites)

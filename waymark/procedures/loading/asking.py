@@ -21,7 +21,7 @@ QUESTION_WORDS = (
     "ask", "type", "options", "strength", "when", "each", "prefill", "reason", "words", "across", "help", "say",
     "cites", "questions",
 )  # fmt: skip
-ROW_WORDS = ("id", "title", "say", "strength", "when", "opens", "closes")
+ROW_WORDS = ("id", "title", "say", "strength", "when", "opens", "closes", "cites")
 
 
 def read_options(r: Reader, tree: Tree, key: str) -> Options | None:
@@ -69,6 +69,7 @@ def _row(r: Reader, tree: Tree, columns: tuple[str, ...]) -> Option | None:
         when=one_condition(inner, "when"),
         opens=read_opens(inner, opens, "opens") if opens is not None else None,
         closes=inner.yes("closes"),
+        cites=inner.list_of_texts("cites"),
         columns={column: inner.list_of_texts(column) for column in columns if column in tree.fields},
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from waymark.procedures.language.entries import About, Access, Entry, Guide, Keep, Measure, Pathway, Role
@@ -23,7 +24,7 @@ COMMON = ("title", "say", "help", "cites", "strength", "note", "over", "why")
 
 #: The words of each kind, beside the common ones. A word that is not here stops the pack.
 WORDS: dict[str, tuple[str, ...]] = {
-    "pathway": ("about", "starts", "governed-by"),
+    "pathway": ("about", "starts", "governed-by", "part", "review", "chapters"),
     "step": ("by", "when", "form", "acts", "decides", "suggest", "reason", "signs", "meeting", "opens", "closes"),
     "duty": (
         "upon", "when", "while", "each", "by", "do", "tell", "consider", "about", "how", "within", "due", "aim",
@@ -36,7 +37,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "fact": ("type", "rows", "date", "count", "look-up", "given", "set", "readings", "options"),
     "guide": ("text", "parts", "at", "when"),
     "role": ("held-by", "needs", "not"),
-    "contact": ("area", "channels", "hours", "otherwise", "restricted", "checked"),
+    "contact": (
+        "area", "channels", "hours", "otherwise", "restricted", "checked", "for", "who", "ages", "route", "urgency",
+        "owner", "readings",
+    ),
     "access": ("what", "only", "hide", "while", "until"),
     "keep": ("what", "least", "most", "hold", "then"),
     "measure": ("count", "when", "split", "target", "period"),
@@ -88,7 +92,22 @@ def _pathway(r: Reader, common: dict[str, Any]) -> Entry:
         about=About(r.choice("about", [a.value for a in About], "child")),
         starts=starts,
         governed_by=r.fact_name(tree, "governed-by") if tree is not None else None,
+        part=r.text("part") or None,
+        review=_review(r),
+        chapters=r.list_of_texts("chapters"),
     )
+
+
+def _review(r: Reader) -> date | None:
+    """The day of the next review."""
+    word = r.text("review")
+    if not word:
+        return None
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        r.problems.error(r.place("review"), "review", f"'{word[:60]}' is not a date.", "Write it as 2027-01-31.")
+        return None
 
 
 def _guide(r: Reader, common: dict[str, Any]) -> Entry:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from waymark.procedures.language.entries import Contact, Entry, Hours
+from waymark.procedures.language.entries import ChannelReading, Contact, Entry, Hours
 from waymark.procedures.loading.fields import Reader
 from waymark.procedures.loading.source import Text, Tree, Words
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TIMES = re.compile(r"([01][0-9]|2[0-4]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])", re.ASCII)
 MIDNIGHT = 24 * 60
+WHO = ("public", "child", "family", "professional")
+AGES = re.compile(r"([0-9]{1,2})-([0-9]{1,2})", re.ASCII)
 
 
 def build_contact(r: Reader, common: dict[str, Any]) -> Entry:
@@ -25,7 +27,49 @@ def build_contact(r: Reader, common: dict[str, Any]) -> Entry:
         otherwise=r.one_name("contact", "otherwise"),
         restricted=r.yes("restricted"),
         checked=_checked(r),
+        concerns=r.list_of_texts("for"),
+        who=_who(r),
+        ages=_ages(r),
+        route=r.text("route"),
+        urgency=r.choice("urgency", ("", "emergency", "urgent", "routine"), ""),
+        owner=r.text("owner"),
+        readings=r.each_of("readings", lambda tree, key: _reading(r, tree, key)),
     )
+
+
+def _who(r: Reader) -> tuple[str, ...]:
+    named = r.list_of_texts("who")
+    for word in named:
+        if word not in WHO:
+            r.problems.error(
+                r.place("who"), "who", f"'{word}' is not possible here.", f"Write one of: {', '.join(WHO)}."
+            )
+    return named
+
+
+def _ages(r: Reader) -> tuple[int, int] | None:
+    word = r.text("ages")
+    found = AGES.fullmatch(word)
+    if found is not None and int(found[1]) <= int(found[2]):
+        return int(found[1]), int(found[2])
+    if word:
+        mend = "Write the first and the last year of age: 10-17."
+        r.problems.error(r.place("ages"), "ages", f"'{word}' is no span of ages.", mend)
+    return None
+
+
+def _reading(r: Reader, tree: Tree, key: str) -> ChannelReading | None:
+    if not isinstance(tree, Words):
+        mend = "Write `- channels:` and below it `phone:`, and `cites:`."
+        r.problems.error(tree.place, key, "A reading holds channels and cites.", mend)
+        return None
+    inner = r.within(tree)
+    inner.only(("channels", "cites", "note"), "reading of a contact")
+    inner.needed("channels", "A reading", "")
+    cites = inner.list_of_texts("cites")
+    if not cites:
+        r.problems.error(tree.place, key, "A reading cites nothing.", "Name the requirement: `cites: [DIR-A06]`.")
+    return ChannelReading(channels=_channels(inner), cites=cites, note=inner.text("note"))
 
 
 def _channels(r: Reader) -> dict[str, str]:

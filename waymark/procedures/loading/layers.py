@@ -19,7 +19,22 @@ SECTIONS = {
 
 FILE_WORDS = frozenset({"pack", "edition", "from", "extends", "pathway"})
 PATHWAY_WORDS = frozenset(
-    {"title", "say", "help", "note", "cites", "about", "starts", "governed-by", "strength", "over", "why"}
+    {
+        "title",
+        "say",
+        "help",
+        "note",
+        "cites",
+        "about",
+        "starts",
+        "governed-by",
+        "strength",
+        "over",
+        "why",
+        "part",
+        "review",
+        "chapters",
+    }
 )
 HOW_TO_NAME = "Use small letters, digits and single hyphens: decide-next-step."
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -34,6 +34,7 @@ _PLACES: tuple[tuple[str, str, frozenset[Sight]], ...] = (
     ("My referrals", "report:mine", frozenset({Sight.OWN_REFERRALS, Sight.INVOLVED})),
     ("Timeliness", "work:timeliness", frozenset({Sight.FIGURES})),
     ("People and agencies", "people:list", frozenset({Sight.NONE})),
+    ("Guidance", "guidance", frozenset(Sight)),
 )
 
 

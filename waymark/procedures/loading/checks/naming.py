@@ -35,7 +35,10 @@ def _cites_of(entry: e.Entry) -> Iterator[tuple[Path, tuple[str, ...]]]:
     yield ("cites",), entry.cites
     for path, question, _ in questions_of(entry):
         yield (*path, "cites"), question.cites
-    if isinstance(entry, e.Fact):
+    if isinstance(entry, e.NamedList):
+        for number, row in enumerate(entry.rows):
+            yield ("rows", number, "cites"), row.cites
+    if isinstance(entry, (e.Fact, e.Contact)):
         for number, reading in enumerate(entry.readings):
             yield ("readings", number, "cites"), reading.cites
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from waymark.procedures.language import entries as e
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.loading.checks.report import Report
@@ -23,7 +25,7 @@ def check_starts(pack: Pack, report: Report) -> None:
 def check_opening(pack: Pack, report: Report) -> None:
     """A pathway that nothing opens can never begin."""
     opened = {opens.pathway for entry in pack.entries() for _, opens in opens_of(entry)}
-    for pathway in pack.pathways.values():
+    for pathway in _with_steps(pack):
         if not pathway.starts and pathway.name not in opened:
             mend = "Say `starts: [its-first-step]`, or `opens:` at a step or option of another pathway."
             report.error(pathway, ("starts",), f"Nothing can open the pathway '{pathway.name}'.", mend)
@@ -32,10 +34,16 @@ def check_opening(pack: Pack, report: Report) -> None:
 def check_closing(pack: Pack, report: Report) -> None:
     """A pathway that nothing closes goes on for ever."""
     closed = {step.pathway for step in pack.steps.values() if _closes(step)}
-    for pathway in pack.pathways.values():
+    for pathway in _with_steps(pack):
         if pathway.name not in closed:
             mend = "Give it a step with `closes: yes` and `acts: [close]`."
             report.error(pathway, (), f"Nothing can close the pathway '{pathway.name}'.", mend)
+
+
+def _with_steps(pack: Pack) -> Iterator[e.Pathway]:
+    """The pathways that are procedures. One without any step is a theme: guides, lists and forms to read and use."""
+    opened = {opens.pathway for entry in pack.entries() for _, opens in opens_of(entry)}
+    yield from (one for one in pack.pathways.values() if one.name not in pack.themes or one.name in opened)
 
 
 def _closes(step: e.Step) -> bool:

@@ -1,0 +1,1 @@
+"""The way into guidance: an area's manual, levels of need, tools, directory and search, open to everybody."""

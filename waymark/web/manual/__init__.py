@@ -1,0 +1,1 @@
+"""The procedures manual: chapters and sections made from the packs."""

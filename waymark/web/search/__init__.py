@@ -1,0 +1,1 @@
+"""One search box over the manual, levels of need, the directory and loaded documents."""

@@ -1,0 +1,1 @@
+"""Screening and reflection tools to fill in without keeping anything."""
