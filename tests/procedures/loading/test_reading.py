@@ -50,7 +50,7 @@ def test_telephone_numbers_and_hours_keep_their_digits():
 
     assert contact.channels == {"phone": "0808 157 0123", "night": "01632960123"}
     assert contact.hours is not None
-    assert contact.hours.opening[0] == (510, 1020)
+    assert contact.hours.opening[0] == ((510, 1020),)
 
 
 def test_yes_and_no_are_answers():

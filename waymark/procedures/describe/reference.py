@@ -31,6 +31,7 @@ from waymark.procedures.language.entries import (
     Measure,
     Pathway,
     Role,
+    Span,
 )
 from waymark.procedures.language.pack import Pack
 
@@ -100,15 +101,29 @@ def contact_sentences(contact: Contact, pack: Pack) -> Iterator[str]:
 
 def hours_words(hours: Hours) -> str:
     """ "Monday to Thursday 08:30 to 17:00 and Friday 08:30 to 16:30, not on bank holidays"."""
-    spans: list[tuple[int, int, tuple[int, int]]] = []
+    runs: list[tuple[int, int, tuple[Span, ...]]] = []
     for day in sorted(hours.opening):
-        times = hours.opening[day]
-        if spans and spans[-1][1] == day - 1 and spans[-1][2] == times:
-            spans[-1] = (spans[-1][0], day, times)
+        spans = hours.opening[day]
+        if runs and runs[-1][1] == day - 1 and runs[-1][2] == spans:
+            runs[-1] = (runs[-1][0], day, spans)
         else:
-            spans.append((day, day, times))
-    words = listed(f"{_day_span(first, last)} {_clock(times[0])} to {_clock(times[1])}" for first, last, times in spans)
+            runs.append((day, day, spans))
+    words = listed(f"{_day_span(first, last)} {_spans_words(spans)}" for first, last, spans in runs)
+    if hours.on_holidays:
+        return f"{words}, on bank holidays {_spans_words(hours.on_holidays)}"
     return f"{words}, {'also' if hours.holidays else 'not'} on bank holidays"
+
+
+def _spans_words(spans: tuple[Span, ...]) -> str:
+    if spans == ((0, 24 * 60),):
+        return "day and night"
+    return listed(f"{_clock(opens)} to {_closing(closes)}" for opens, closes in spans)
+
+
+def _closing(minutes: int) -> str:
+    if minutes % (24 * 60) == 0:
+        return "midnight"
+    return _clock(minutes) if minutes < 24 * 60 else f"{_clock(minutes - 24 * 60)} the next morning"
 
 
 def _day_span(first: int, last: int) -> str:

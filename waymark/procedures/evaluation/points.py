@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from waymark.procedures.evaluation.dependencies import Dependencies
+from waymark.procedures.evaluation.opening import edges
 from waymark.procedures.evaluation.reason import Reasoner
 from waymark.procedures.evaluation.timeline import Point
 from waymark.procedures.language.entries import Contact
@@ -96,7 +97,7 @@ def _hours(contact: Contact, instant: datetime) -> Iterator[datetime]:
     """When an office opens and closes on that day, and when the day is over."""
     yield _midnight(instant)
     day = Moment.at(instant).day
-    for minute in contact.hours.opening.get(day.weekday(), ()) if contact.hours is not None else ():
+    for minute in edges(contact.hours, day) if contact.hours is not None else ():
         try:
             yield Moment.parse(f"{day.isoformat()}T{minute // 60:02}:{minute % 60:02}").start
         except MomentError:

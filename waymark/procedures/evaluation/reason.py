@@ -8,12 +8,13 @@ from typing import Any, Protocol
 
 from waymark.procedures.evaluation.instances import DutyInstance
 from waymark.procedures.evaluation.logic import Truth, disjunction, negation
+from waymark.procedures.evaluation.opening import within_hours
 from waymark.procedures.evaluation.timeline import Point
 from waymark.procedures.evaluation.values import compare, number, plain
 from waymark.procedures.evaluation.view import View, as_members, without_blanks
 from waymark.procedures.language import conditions as c
 from waymark.procedures.language import dates as d
-from waymark.procedures.language.entries import Contact, Fact, FactValue
+from waymark.procedures.language.entries import Fact, FactValue
 from waymark.procedures.language.given import GIVEN
 from waymark.procedures.time import (
     ENGLAND,
@@ -313,17 +314,6 @@ class Reasoner:
         if entry is None or not entry.undecided:
             return ()
         return tuple(reading.value for reading in entry.readings if isinstance(reading.value, Duration))
-
-
-def within_hours(contact: Contact, moment: Moment) -> Truth:
-    """Whether a contact's hours hold at an instant; unknown where none are given."""
-    local = moment.local
-    if contact.hours is None or local is None:
-        return None
-    if not contact.hours.holidays and ENGLAND.holiday_name(moment.day) is not None:
-        return False
-    span = contact.hours.opening.get(local.weekday())
-    return span is not None and span[0] <= local.hour * 60 + local.minute < span[1]
 
 
 _TESTS: dict[type, Callable[[Reasoner, Any, Point, Row | None], Truth]] = {

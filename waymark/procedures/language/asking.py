@@ -104,12 +104,24 @@ class Fact(Entry):
         return self.set == ASK_THE_AREA
 
 
+#: From which minute after midnight until which, closing exclusive. One that ends after midnight belongs to the day on which it begins.
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """Opening times by weekday (Monday 0): minutes after midnight, closing exclusive. Closed on bank holidays unless `holidays`."""
+    """Opening times by weekday (Monday 0), several a day if need be. Closed on bank holidays unless `holidays`."""
 
-    opening: Mapping[int, tuple[int, int]]
+    opening: Mapping[int, tuple[Span, ...]]
     holidays: bool = False
+    """Open on bank holidays: at `on_holidays`, or else as on that weekday."""
+    on_holidays: tuple[Span, ...] = ()
+
+    def spans(self, weekday: int, *, holiday: bool) -> tuple[Span, ...]:
+        """When it opens and closes on a day, in order."""
+        if holiday and (self.on_holidays or not self.holidays):
+            return self.on_holidays
+        return self.opening.get(weekday, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from waymark.procedures.language.asking import (
     NamedList,
     Question,
     Reading,
+    Span,
 )
 from waymark.procedures.language.basics import (
     ACTS,
@@ -247,6 +248,7 @@ __all__ = [
     "Reach",
     "Reading",
     "Role",
+    "Span",
     "Step",
     "Strength",
     "Trigger",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
-from waymark.procedures.language.entries import ChannelReading, Contact, Entry, Hours
+from waymark.procedures.language.entries import ChannelReading, Contact, Entry, Hours, Span
 from waymark.procedures.loading.fields import Reader
-from waymark.procedures.loading.source import Text, Tree, Words
+from waymark.procedures.loading.source import Items, Text, Tree, Words
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TIMES = re.compile(r"([01][0-9]|2[0-4]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])", re.ASCII)
@@ -97,29 +98,42 @@ def _hours(r: Reader) -> Hours | None:
     if not isinstance(tree, Words):
         r.problems.error(tree.place, "hours", "Hours are said by day.", "Write `mon-fri: 09:00-17:00` below it.")
         return None
-    opening: dict[int, tuple[int, int]] = {}
+    opening: dict[int, tuple[Span, ...]] = {}
     holidays = False
+    on_holidays: tuple[Span, ...] = ()
     for key, value in tree.fields.items():
-        if key == "bank-holidays":
-            holidays = r.within(tree).choice(key, ("open", "closed"), "closed") == "open"
+        if key == "bank-holidays" and isinstance(value, Text) and value.value in ("open", "closed"):
+            holidays = value.value == "open"
             continue
-        days, times = _days(key), _times(value)
-        if not days or times is None:
-            mend = "Write mon-thu: 08:30-17:00, every-day: 08:00-20:00 or bank-holidays: open."
+        days, spans = _days(key), _spans(value)
+        if not spans or not (days or key == "bank-holidays"):
+            mend = "Write mon-thu: 08:30-17:00, every-day: [00:00-08:30, 17:00-24:00], sat: 22:00-02:00 or bank-holidays: open."
             r.problems.error(value.place, "hours", f"'{key}' has no hours that can be read.", mend)
+        elif days:
+            opening.update(dict.fromkeys(days, spans))
         else:
-            opening.update(dict.fromkeys(days, times))
-    return Hours(opening=opening, holidays=holidays)
+            holidays, on_holidays = True, spans
+    return Hours(opening=opening, holidays=holidays, on_holidays=on_holidays)
 
 
-def _times(tree: Tree) -> tuple[int, int] | None:
-    """Minutes after midnight, the first before the second."""
+def _spans(tree: Tree) -> tuple[Span, ...]:
+    """The times of a day in order; none if one cannot be read or begins before the one before it has ended."""
+    times = [_times(one) for one in (tree.items if isinstance(tree, Items) else (tree,))]
+    spans = tuple(span for span in times if span is not None)
+    in_order = all(first[1] <= second[0] for first, second in pairwise(spans))
+    return spans if in_order and len(spans) == len(times) else ()
+
+
+def _times(tree: Tree) -> Span | None:
+    """Minutes after midnight; closing at or before the opening is closing on the next day."""
     found = TIMES.fullmatch(tree.value) if isinstance(tree, Text) else None
     if found is None:
         return None
     start_hour, start_minute, end_hour, end_minute = (int(part) for part in found.groups())
     start, end = start_hour * 60 + start_minute, end_hour * 60 + end_minute
-    return (start, end) if start < end <= MIDNIGHT else None
+    if start >= MIDNIGHT or end > MIDNIGHT or start == end:
+        return None
+    return (start, end) if start < end else (start, end + MIDNIGHT)
 
 
 def _days(word: str) -> range:

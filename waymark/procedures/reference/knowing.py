@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from enum import Enum
 
 from waymark.procedures.history import Event
 from waymark.procedures.language import conditions as c
 from waymark.procedures.language import dates as d
-from waymark.procedures.language.entries import AnswerType, Contact, Fact, FactValue
+from waymark.procedures.language.entries import AnswerType, Contact, Fact, FactValue, Hours, Span
 from waymark.procedures.reference.moments import Course, Then
 from waymark.procedures.reference.seeing import Sight, is_built_in, without_blanks
 from waymark.procedures.time import (
     ENGLAND,
     Duration,
     Moment,
+    Unit,
     add,
     age_on,
     earliest,
@@ -167,10 +169,12 @@ class Mind:
             moment = event.occurred
         if contact.hours is None or moment.local is None:
             return None
-        if ENGLAND.holiday_name(moment.day) is not None and not contact.hours.holidays:
-            return False
-        opens, closes = contact.hours.opening.get(moment.day.weekday(), (0, 0))
-        return opens <= moment.local.hour * 60 + moment.local.minute < closes
+        minute, a_day = moment.local.hour * 60 + moment.local.minute, 24 * 60
+        last_night = _opening(contact.hours, subtract(Moment.on(moment.day), Duration(1, Unit.DAY)).day)
+        today = _opening(contact.hours, moment.day)
+        return any(opens <= minute < closes for opens, closes in today) or any(
+            opens <= minute + a_day < closes for opens, closes in last_night
+        )
 
     # Facts
 
@@ -332,3 +336,9 @@ def as_number(text: str) -> object:
     except ValueError:
         return text
     return int(number) if number.is_integer() else number
+
+
+def _opening(hours: Hours, day: date) -> tuple[Span, ...]:
+    if ENGLAND.holiday_name(day) is None or (hours.holidays and not hours.on_holidays):
+        return hours.opening.get(day.weekday(), ())
+    return hours.on_holidays

@@ -83,7 +83,9 @@ def next_midnight(instant: datetime) -> datetime:
 def opening_and_closing(hours: Hours, instant: datetime) -> Iterator[datetime]:
     """When an office next opens and closes on the London day of an instant."""
     day = Moment.at(instant).day
-    for minutes in hours.opening.get(day.weekday(), ()):
+    # A night that begins on any weekday or bank holiday may end on this one; a moment too many does no harm.
+    every_span = (span for spans in (*hours.opening.values(), hours.on_holidays) for span in spans)
+    for minutes in sorted({edge % (24 * 60) for span in every_span for edge in span}):
         try:
             yield Moment.parse(f"{day.isoformat()}T{minutes // 60:02}:{minutes % 60:02}").start
         except MomentError:

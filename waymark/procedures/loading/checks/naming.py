@@ -39,7 +39,8 @@ def _cites_of(entry: e.Entry) -> Iterator[tuple[Path, tuple[str, ...]]]:
         for number, row in enumerate(entry.rows):
             yield ("rows", number, "cites"), row.cites
     if isinstance(entry, (e.Fact, e.Contact)):
-        for number, reading in enumerate(entry.readings):
+        readings: tuple[e.Reading | e.ChannelReading, ...] = entry.readings
+        for number, reading in enumerate(readings):
             yield ("readings", number, "cites"), reading.cites
 
 
