@@ -19,7 +19,6 @@ const styles = sass.compile("waymark/web/assets/waymark.scss", {
 writeFileSync(`${OUT}/waymark.css`, styles.css);
 
 cpSync(`${GOVUK}/govuk-frontend.min.js`, `${OUT}/govuk-frontend.min.js`);
-cpSync("node_modules/htmx.org/dist/htmx.min.js", `${OUT}/htmx.min.js`);
 cpSync("waymark/web/assets/scripts", `${OUT}/scripts`, { recursive: true });
 cpSync("waymark/web/assets/pictures", `${OUT}/pictures`, { recursive: true });
 const old = mkdtempSync("dist/old-");

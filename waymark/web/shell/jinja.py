@@ -44,5 +44,5 @@ def asset(name: str) -> str:
     return f"{static(name)}?v={mark}"
 
 
-def _url(name: str, *args: object, **kwargs: object) -> str:
+def _url(name: str, /, *args: object, **kwargs: object) -> str:
     return reverse(name, args=args or None, kwargs=kwargs) if kwargs else address(name, *args)

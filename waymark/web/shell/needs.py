@@ -94,9 +94,6 @@ def _cannot_begin(request: HttpRequest) -> HttpResponse | None:
         if request.method == "POST":
             unsent.keep(request)
             messages.info(request, SIGN_IN_AGAIN)
-        if request.headers.get("HX-Request"):
-            # A small update cannot show the sign-in page in its place: the whole page goes there.
-            return HttpResponse(headers={"HX-Redirect": reverse("account_login")}, status=401)
         return redirect_to_login(request.get_full_path())
     if request.reader is None:  # type: ignore[attr-defined]
         if request.posts:  # type: ignore[attr-defined]

@@ -31,7 +31,7 @@ function show(part, text) {
 
 async function ask(part) {
   if (document.hidden || inUse(part)) return;
-  const headers = { "HX-Request": "true" };
+  const headers = {};
   if (part.dataset.mark) headers["If-None-Match"] = part.dataset.mark;
   const answer = await fetch(part.dataset.live, { headers, cache: "no-store", redirect: "manual" });
   if (answer.status === 304) return;
