@@ -14,6 +14,7 @@ from waymark.procedures.describe.duties import limit_words
 from waymark.procedures.describe.entries import ABOUT_SOURCE, overlaid_sentences
 from waymark.procedures.describe.words import in_words, listed, sentence, upper_first
 from waymark.procedures.language import entries as e
+from waymark.procedures.language.conditions import Condition
 from waymark.procedures.language.pack import Pack, all_cites
 
 #: The pack of law and statutory guidance: what is not its own is an area's.
@@ -86,7 +87,7 @@ def question_term(question: e.Question, pack: Pack) -> Term:
     return Term(question.name.rpartition("/")[2], question.ask, " ".join(answered), described.strength, inner)
 
 
-def when_words(condition: e.Condition | None, pack: Pack) -> str:
+def when_words(condition: Condition | None, pack: Pack) -> str:
     """ "This holds when …", or nothing."""
     return sentence(f"This holds when {describe_condition(condition, pack)}") if condition is not None else ""
 
