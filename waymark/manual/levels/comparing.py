@@ -1,0 +1,116 @@
+"""The same facts in two areas. Wordings are set beside each other by how alike they are; nothing is said to be the same but what is word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from waymark.manual.levels.chart import Chart, Descriptor
+from waymark.manual.levels.reading import Reading, reading
+
+#: Below this two wordings have little more than small words in common, and nothing is shown.
+LEAST_ALIKE = 55
+#: From here on only a word or two differ.
+NEARLY_THE_SAME = 85
+MOST_SHOWN = 3
+
+
+class Likeness(StrEnum):
+    """How alike two wordings are, in words."""
+
+    SAME = "The same wording"
+    NEARLY = "Nearly the same wording"
+    NEAREST = "Nearest wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """A descriptor of the other chart. `alike` is the share of letters in common, from 0 to 100, whatever the order of the words."""
+
+    descriptor: Descriptor
+    alike: int
+
+    @property
+    def likeness(self) -> Likeness:
+        """How alike, in words."""
+        if self.alike >= 100:
+            return Likeness.SAME
+        return Likeness.NEARLY if self.alike >= NEARLY_THE_SAME else Likeness.NEAREST
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A descriptor that fits in one area, and what the other prints that is worded most alike; nothing where nothing is alike."""
+
+    descriptor: Descriptor
+    nearest: tuple[Nearest, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the other area prints the same, or nearly the same, at other levels."""
+        alike = [one for one in self.nearest if one.likeness is not Likeness.NEAREST]
+        here = {one.order for one in self.descriptor.levels}
+        return bool(alike) and {one.order for one in alike[0].descriptor.levels} != here
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two readings of the same facts."""
+
+    here: Reading
+    there: Reading
+    """What the other area's chart says of the same figures; nothing is ticked there for anybody."""
+    pairs: tuple[Pair, ...]
+
+
+def compare(
+    here: Chart,
+    there: Chart,
+    ticked: Iterable[str],
+    answers: Mapping[str, object],
+    age: int | None = None,
+    *,
+    now: datetime,
+    there_answers: Mapping[str, object] | None = None,
+) -> Comparison:
+    """The descriptors ticked in one chart beside the nearest wordings of another, and what the figures say in both.
+
+    `there_answers`: the same figures as the other chart's questions read them; without it, as ours do.
+    """
+    first = reading(here, ticked, answers, age, now=now)
+    fits = [one.descriptor for one in (*first.matched, *first.protective, *first.context)]
+    second = reading(there, (), answers if there_answers is None else there_answers, age, now=now)
+    return Comparison(first, second, tuple(Pair(one, nearest(one, there)) for one in fits))
+
+
+def nearest(one: Descriptor, there: Chart) -> tuple[Nearest, ...]:
+    """What another chart prints that is worded most alike; of a strength only strengths, of a worry only worries."""
+    wordings = {key: words for key, words in _wordings(there).items() if _sort(there.descriptor(key)) == _sort(one)}
+    found = process.extract(
+        plain(one.text), wordings, scorer=fuzz.token_sort_ratio, score_cutoff=LEAST_ALIKE, limit=MOST_SHOWN
+    )
+    close = [(there.descriptor(key), score) for _, score, key in found]
+    best = max((score for _, score in close), default=0)
+    # Beside a wording that is nearly the same, one that is merely alike only confuses.
+    least = NEARLY_THE_SAME if best >= NEARLY_THE_SAME else LEAST_ALIKE
+    return tuple(Nearest(other, int(score)) for other, score in close if other is not None and score >= least)
+
+
+def plain(text: str) -> str:
+    """A wording without capitals and punctuation."""
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def _sort(one: Descriptor | None) -> bool:
+    return one is not None and one.protective
+
+
+@lru_cache(maxsize=16)
+def _wordings(chart: Chart) -> dict[str, str]:
+    return {one.key: plain(one.text) for one in chart.descriptors}
