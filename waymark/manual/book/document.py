@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from waymark.procedures.describe import Detail
 from waymark.procedures.language.pack import Edition
@@ -33,6 +34,7 @@ class Link:
 class Paragraph:
     """Running text."""
 
+    shape: ClassVar[str] = "paragraph"
     text: str
 
     def lines(self) -> Iterator[str]:
@@ -44,6 +46,7 @@ class Paragraph:
 class Note:
     """What is odd about the source, in small type."""
 
+    shape: ClassVar[str] = "note"
     text: str
 
     def lines(self) -> Iterator[str]:
@@ -55,6 +58,7 @@ class Note:
 class Points:
     """Lines under a label, which may be empty."""
 
+    shape: ClassVar[str] = "points"
     items: tuple[str, ...]
     label: str = ""
 
@@ -69,6 +73,7 @@ class Points:
 class Table:
     """Rows of cells, the heading row first."""
 
+    shape: ClassVar[str] = "table"
     rows: tuple[tuple[str, ...], ...]
     label: str = ""
 
@@ -93,6 +98,7 @@ class Term:
 class Terms:
     """The rows of a list, as definitions where any is explained, else as points."""
 
+    shape: ClassVar[str] = "terms"
     rows: tuple[Term, ...]
 
     @property
@@ -111,6 +117,7 @@ class Terms:
 class Item:
     """An entry in full: a step, a duty, a gate, a list …"""
 
+    shape: ClassVar[str] = "item"
     anchor: str
     kind: str
     name: str
@@ -151,6 +158,7 @@ class Item:
 class Sources:
     """The requirements on which a chapter rests: each id with the titles of the entries that carry it out."""
 
+    shape: ClassVar[str] = "sources"
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
     def lines(self) -> Iterator[str]:
@@ -171,6 +179,7 @@ class Change:
 class Changes:
     """What is different in an area."""
 
+    shape: ClassVar[str] = "changes"
     rows: tuple[Change, ...]
 
     def lines(self) -> Iterator[str]:
