@@ -138,6 +138,8 @@ class Contact(Entry):
     """A service and how to reach it."""
 
     for_area: str | None = None
+    council: str = ""
+    """Where councils share an area: whose people it is for, as in the list `front-door`."""
     channels: Mapping[str, str] = field(default_factory=dict)
     hours: Hours | None = None
     otherwise: str | None = None

@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "guide": ("text", "parts", "at", "when"),
     "role": ("held-by", "needs", "not"),
     "contact": (
-        "area", "channels", "hours", "otherwise", "restricted", "checked", "for", "who", "ages", "route", "urgency",
+        "area", "council", "channels", "hours", "otherwise", "restricted", "checked", "for", "who", "ages", "route", "urgency",
         "owner", "readings",
     ),
     "access": ("what", "only", "hide", "while", "until"),

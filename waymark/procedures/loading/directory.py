@@ -23,6 +23,7 @@ def build_contact(r: Reader, common: dict[str, Any]) -> Entry:
         **common,
         strength=r.strength(None),
         for_area=r.text("area") or None,
+        council=r.text("council"),
         channels=_channels(r),
         hours=_hours(r),
         otherwise=r.one_name("contact", "otherwise"),
