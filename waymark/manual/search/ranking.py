@@ -1,0 +1,149 @@
+"""Which pages answer best: how a query is put to the index, and in which order its pages are shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tantivy import Occur, Query
+
+from waymark.manual.search.analysis import stems
+from waymark.manual.search.asking import Asked, Unit
+from waymark.manual.search.index import Index
+from waymark.manual.search.pages import NATIONAL, Kind, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each thing counts. Tuned on the tuning half of the judged queries (docs/search.md)."""
+
+    fields: Mapping[str, float] = field(
+        default_factory=lambda: {"title": 3.0, "aliases": 3.0, "chapter_words": 1.2, "heads": 1.2, "text": 1.0}
+    )
+    kinds: Mapping[Kind, float] = field(
+        default_factory=lambda: {
+            Kind.CHAPTER: 1.3, Kind.SECTION: 1.0, Kind.LEVEL: 1.0, Kind.DESCRIPTOR: 0.7, Kind.TOOL: 0.9, Kind.CONTACT: 0.8,
+            Kind.DOCUMENT: 1.0,
+        }
+    )  # fmt: skip
+    meaning: float = 0.8
+    """Another way to say it, beside 1 for what was typed."""
+    all_words: float = 0.5
+    """Added where a page holds everything that was asked for."""
+    led_to: float = 4.0
+    """Added to pages of a chapter to which the word list leads; shared among the words where there are several."""
+    asked_kind: float = 1.6
+    """Times, for a kind of page that the words ask for."""
+    exact_title: float = 1.5
+    """Times, where the title is what was typed."""
+    own_area: float = 1.1
+    """Times, for the area's own words; its parents' have half the advantage over the nation's."""
+    own_contact: float = 1.4
+    """Times, for a contact of the area itself; a neighbour's is divided by it."""
+    in_a_row: int = 2
+    """So many pages of one chapter are shown before those of others."""
+
+
+WEIGHTS = Weights()
+#: So many pages are looked at again after the index has found them.
+LOOKED_AT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that was found, and how well it answers."""
+
+    page: Page
+    score: float
+
+
+def only(index: Index, name: str, values: Sequence[str]) -> Query:
+    """Pages that have one of these values; it says nothing of how good they are."""
+    one = [(Occur.Should, Query.term_query(index.schema, name, value)) for value in values]
+    return Query.const_score_query(Query.boolean_query(one), 0.0)
+
+
+def found(
+    index: Index, asked: Asked, must: Sequence[tuple[Occur, Query]], *, own: str, limit: int, weights: Weights = WEIGHTS
+) -> list[Hit]:
+    """The best pages for a query among those that `must` lets through, the best first. `own`: the area whose words come first."""
+    query = Query.boolean_query([*must, (Occur.Must, _put(index, asked, weights))])
+    result = index.searcher.search(query, max(limit, LOOKED_AT), count=False)
+    hits = [_weighed(index.page(address), score, asked, own, weights) for score, address in result.hits]
+    hits.sort(key=lambda hit: -hit.score)
+    return _spread(hits, weights)[:limit]
+
+
+def _put(index: Index, asked: Asked, weights: Weights) -> Query:
+    units = [_unit(index, unit, weights) for unit in asked.units]
+    parts = [(Occur.Should, unit) for unit in units]
+    if len(units) > 1:
+        everything = Query.boolean_query([(Occur.Must, unit) for unit in units])
+        parts.append((Occur.Should, Query.boost_query(everything, weights.all_words)))
+    for phrase in asked.phrases:
+        parts.append((Occur.Must, _run(index, phrase, weights, whole=True)))
+    for chapter in asked.chapters:
+        led = Query.term_query(index.schema, "chapter", chapter)
+        parts.append((Occur.Should, Query.const_score_query(led, weights.led_to / len(asked.units))))
+    return Query.boolean_query(parts)
+
+
+def _unit(index: Index, unit: Unit, weights: Weights) -> Query:
+    ways = [_run(index, unit.typed, weights)]
+    ways += [Query.boost_query(_run(index, run, weights), weights.meaning) for run in unit.means]
+    return Query.disjunction_max_query(ways, 0.1) if len(ways) > 1 else ways[0]
+
+
+def _run(index: Index, run: tuple[str, ...], weights: Weights, *, whole: bool = False) -> Query:
+    """One stem, or several that stand together; unless `whole`, apart too, which counts less."""
+    if len(run) == 1:
+        return _stem(index, run[0], weights)
+    ways = [
+        Query.boost_query(Query.phrase_query(index.schema, name, list(run), slop=0 if whole else 2), weight)
+        for name, weight in weights.fields.items()
+    ]
+    together = Query.disjunction_max_query(ways, 0.2)
+    if whole:
+        return together
+    apart = Query.boolean_query([(Occur.Must, _stem(index, one, weights)) for one in run])
+    return Query.disjunction_max_query([together, Query.boost_query(apart, 0.6)], 0.1)
+
+
+def _stem(index: Index, one: str, weights: Weights) -> Query:
+    ways = [
+        Query.boost_query(Query.term_query(index.schema, name, one), weight) for name, weight in weights.fields.items()
+    ]
+    return Query.disjunction_max_query(ways, 0.2)
+
+
+def _weighed(page: Page, score: float, asked: Asked, own: str, weights: Weights) -> Hit:
+    score *= weights.kinds[page.kind]
+    if page.kind in asked.kinds:
+        score *= weights.asked_kind
+    title, typed = set(stems(page.title)), {one for unit in asked.units for one in unit.typed}
+    meant = [set(run) for unit in asked.units if len(asked.units) == 1 for run in unit.means]
+    if title and (title == typed or title in meant):
+        score *= weights.exact_title
+    return Hit(page, score * _nearness(page, own, weights))
+
+
+def _nearness(page: Page, own: str, weights: Weights) -> float:
+    """The area's own words first, then its parents', then the nation's; a contact of a neighbour last."""
+    if page.area == own:
+        return weights.own_contact if page.kind is Kind.CONTACT else weights.own_area
+    if page.kind is Kind.CONTACT and page.neighbour:
+        return 1 / weights.own_contact
+    return 1.0 if page.area == NATIONAL else (1 + weights.own_area) / 2
+
+
+def _spread(hits: list[Hit], weights: Weights) -> list[Hit]:
+    """The same in nearly the same order: of one chapter so many come first, the rest after the first pages of others."""
+    first: list[Hit] = []
+    later: list[Hit] = []
+    seen: Counter[str] = Counter()
+    for hit in hits:
+        group = f"{hit.page.chapter}/{hit.page.kind is Kind.DESCRIPTOR}" if hit.page.chapter else hit.page.key
+        seen[group] += 1
+        (first if seen[group] <= weights.in_a_row else later).append(hit)
+    return first + later
