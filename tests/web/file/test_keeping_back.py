@@ -52,3 +52,11 @@ def test_the_page_says_what_is_kept_back_and_offers_no_correction(partner, told_
 def test_the_worker_reads_who_told(worker, told_by_a_neighbour):
     told = event(told_by_a_neighbour, "referral/referral").id
     assert NEIGHBOUR in page(worker, told_by_a_neighbour, f"records/{told}/")
+
+
+def test_a_partner_who_adds_a_referral_of_their_own_does_not_see_the_neighbour_in_last_time_s_answers(
+    partner, worker, told_by_a_neighbour
+):
+    who = "step/referral/referral/?topic=referral--who-tells-us"
+    assert NEIGHBOUR not in page(partner, told_by_a_neighbour, who)
+    assert NEIGHBOUR in page(worker, told_by_a_neighbour, who)

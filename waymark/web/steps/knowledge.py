@@ -35,6 +35,8 @@ def _known(question: Question, fact: str, standing: EpisodeSituation, place: Pla
         return None
     source = standing.pack.questions.get(fact)
     event = _event_that_said(place, fact) if source is not None else None
+    if source is not None and event is None:
+        return None  # it was said in answers that this reader may not see
     words = in_answer(source or question, value)
     if isinstance(value, str) and value.startswith("user:"):
         words = place.case.names.get(value, words)
@@ -45,13 +47,13 @@ def _known(question: Question, fact: str, standing: EpisodeSituation, place: Pla
 
 def _event_that_said(place: Place, question: str) -> Event | None:
     short = question.rpartition("/")[2]
-    said = [one for one in place.case.file.history.events if one.kind is Kind.DONE and short in one.answers]
+    said = [one for one in place.case.shown.history.events if one.kind is Kind.DONE and short in one.answers]
     return said[-1] if said else None
 
 
 def before(place: Place) -> Event | None:
     """The last time that this step was done (or, of a step that is done once for each episode, in an earlier one)."""
-    done = [one for one in place.case.file.history.events if one.name == place.step.name and one.kind is Kind.DONE]
+    done = [one for one in place.case.shown.history.events if one.name == place.step.name and one.kind is Kind.DONE]
     own = [one for one in done if one.episode == place.episode]
     return (own or done)[-1] if done else None
 
