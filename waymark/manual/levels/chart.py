@@ -45,7 +45,8 @@ class Level:
     @property
     def short(self) -> str:
         """How people call it: "Tier 2", or its title where it has no number."""
-        return self.called if self.called and self.number and self.number in self.called else self._numbered
+        first = self.called.partition(",")[0]
+        return first if self.number and self.number in first else self._numbered
 
     @property
     def _numbered(self) -> str:
@@ -59,7 +60,8 @@ class Level:
     @property
     def also_called(self) -> str:
         """Another name, where the source has one that the label does not show."""
-        return "" if self.called in self.label else self.called
+        rest = self.called.removeprefix(self.short).strip(", ")
+        return "" if rest in self.label else rest
 
 
 @dataclass(frozen=True, slots=True)

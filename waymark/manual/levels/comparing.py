@@ -12,13 +12,17 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from waymark.manual.levels.chart import Chart, Descriptor
+from waymark.manual.levels.finding import stems
 from waymark.manual.levels.reading import Reading, reading
 
 #: Below this two wordings have little more than small words in common, and nothing is shown.
-LEAST_ALIKE = 55
+LEAST_ALIKE = 60
+#: And so is it with fewer words in common than this share of the shorter wording's.
+LEAST_SHARED = 0.4
 #: From here on only a word or two differ.
 NEARLY_THE_SAME = 85
 MOST_SHOWN = 3
+_WHOLE = 100
 
 
 class Likeness(StrEnum):
@@ -31,7 +35,8 @@ class Likeness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """A descriptor of the other chart. `alike` is the share of letters in common, from 0 to 100, whatever the order of the words."""
+    """A descriptor of the other chart. `alike`: letters that the stems of both wordings have in common, 0 to 100, whatever
+    their order."""
 
     descriptor: Descriptor
     alike: int
@@ -39,7 +44,7 @@ class Nearest:
     @property
     def likeness(self) -> Likeness:
         """How alike, in words."""
-        if self.alike >= 100:
+        if self.alike >= _WHOLE:
             return Likeness.SAME
         return Likeness.NEARLY if self.alike >= NEARLY_THE_SAME else Likeness.NEAREST
 
@@ -95,16 +100,36 @@ def nearest(one: Descriptor, there: Chart) -> tuple[Nearest, ...]:
     found = process.extract(
         plain(one.text), wordings, scorer=fuzz.token_sort_ratio, score_cutoff=LEAST_ALIKE, limit=MOST_SHOWN
     )
-    close = [(there.descriptor(key), score) for _, score, key in found]
-    best = max((score for _, score in close), default=0)
+    close = [
+        Nearest(other, _alike(one, other, score))
+        for _, score, key in found
+        if (other := there.descriptor(key)) is not None and _share_words(one, other)
+    ]
+    best = max((near.alike for near in close), default=0)
     # Beside a wording that is nearly the same, one that is merely alike only confuses.
     least = NEARLY_THE_SAME if best >= NEARLY_THE_SAME else LEAST_ALIKE
-    return tuple(Nearest(other, int(score)) for other, score in close if other is not None and score >= least)
+    return tuple(near for near in close if near.alike >= least)
+
+
+def _share_words(one: Descriptor, other: Descriptor) -> bool:
+    """Whether two wordings share enough whole words; letters alone also agree where nothing is meant."""
+    ours, theirs = stems(one.text), stems(other.text)
+    return len(ours & theirs) >= LEAST_SHARED * min(len(ours), len(theirs))
+
+
+def _alike(one: Descriptor, other: Descriptor, score: float) -> int:
+    """Only what is word for word the same is all alike."""
+    return _WHOLE if plain(one.text) == plain(other.text) else min(int(score), _WHOLE - 1)
 
 
 def plain(text: str) -> str:
     """A wording without capitals and punctuation."""
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def weighty(text: str) -> str:
+    """The stems of the words of a wording that say something."""
+    return " ".join(sorted(stems(text)))
 
 
 def _sort(one: Descriptor | None) -> bool:
@@ -113,4 +138,4 @@ def _sort(one: Descriptor | None) -> bool:
 
 @lru_cache(maxsize=16)
 def _wordings(chart: Chart) -> dict[str, str]:
-    return {one.key: plain(one.text) for one in chart.descriptors}
+    return {one.key: weighty(one.text) for one in chart.descriptors}

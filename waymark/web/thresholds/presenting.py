@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.http import urlencode
 
 from waymark.casefile import packs
 from waymark.manual.levels import Chart, Descriptor, Domain, Level, Matched, Reading, chart_of
+from waymark.procedures.history import NOT_KNOWN, REFUSED
 from waymark.procedures.language.conditions import FactTest, walk
 from waymark.procedures.language.entries import Question
 from waymark.procedures.time import Moment
 from waymark.web import clock, fields
+from waymark.web.fields.presenting import Item
 from waymark.web.guidance.places import Guidance
 from waymark.web.report import areas
 from waymark.web.shell.words import counted
@@ -69,7 +71,7 @@ class Rung:
     @property
     def words(self) -> str:
         """How many fit, in words."""
-        return counted(self.count, "fits", "fit") if self.count else "none"
+        return counted(self.count, "line") if self.count else "none"
 
 
 def groups(chart: Chart) -> list[Group]:
@@ -126,10 +128,24 @@ def questions(state: State) -> tuple[list[Question], list[Question]]:
     return first, [one for one in asked if one not in first]
 
 
+def given(state: State, asked: Iterable[Question]) -> bool:
+    """Whether one of these figures was given."""
+    names = {FIGURE + fields.short_of(one) for one in asked}
+    return any(name.partition(".")[0] in names for name in state.raw)
+
+
 def drawn(state: State, asked: Iterable[Question]) -> list[fields.Field]:
-    """Figures as fields."""
-    faults = {FIGURE + name.removeprefix(FIGURE): words for name, words in state.read.faults.items()}
-    return fields.present(asked, state.raw, faults, pack=state.chart.pack, prefix=FIGURE)
+    """Figures as fields. Who only looks something up is not asked whether somebody would not say."""
+    drawn = fields.present(asked, state.raw, state.read.faults, pack=state.chart.pack, prefix=FIGURE)
+    return [replace(one, items=tuple(_plainly(one.items)), states=(), why=None, strength="") for one in drawn]
+
+
+def _plainly(items: Iterable[Item]) -> Iterable[Item]:
+    for one in items:
+        if one.value == "":
+            yield replace(one, label="I do not know")
+        elif one.value not in (NOT_KNOWN, REFUSED):
+            yield one
 
 
 def strip(reading: Reading) -> list[Rung]:

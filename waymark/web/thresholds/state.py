@@ -6,7 +6,7 @@ What was ticked may stand in an address, since it names nobody; the age and the 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
@@ -98,10 +98,6 @@ class State:
             if name not in own and not name.startswith(tuple(f"{one}." for one in own)):
                 found += [(name, value) for value in values]
         return found
-
-    def without(self, keys: Collection[str]) -> State:
-        """The same, with these no longer ticked."""
-        return replace(self, ticked=tuple(one for one in self.ticked if one not in keys))
 
 
 def state_of(request: HttpRequest, chart: Chart) -> State:

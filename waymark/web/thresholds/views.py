@@ -95,7 +95,7 @@ def domain(request: HttpRequest, guidance: Guidance, state: State, domain: str) 
     context = {
         "guidance": guidance, "state": state, "chart": state.chart, "domain": found, "columns": columns, "hidden": hidden,
         "fields": presenting.drawn(state, asked), "before": before, "after": after, "groups": presenting.groups(state.chart),
-        "elsewhere": state.without([one.key for one in found.descriptors]).ticked,
+        "given": presenting.given(state, asked),
     }  # fmt: skip
     return render(request, "thresholds/domain.html", context)
 
