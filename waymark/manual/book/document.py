@@ -92,6 +92,8 @@ class Term:
     text: str = ""
     strength: str = ""
     notes: tuple[str, ...] = ()
+    anchor: str = ""
+    """Its place inside the section; only questions have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +179,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is different in an area."""
+    """What is different in an area: what it changed and why, and what each of its layers only added."""
 
     shape: ClassVar[str] = "changes"
-    rows: tuple[Change, ...]
+    changed: tuple[Change, ...]
+    added: tuple[tuple[str, tuple[Link, ...]], ...]
+    """An area's title and the entries that it adds."""
 
     def lines(self) -> Iterator[str]:
-        """A line for each entry."""
-        for row in self.rows:
+        """A line for each change, and one for what each area adds."""
+        for row in self.changed:
             yield f"{row.link.title}: {' '.join(row.words)}"
+        for area, links in self.added:
+            yield f"{area} adds: {'; '.join(link.title for link in links)}"
 
 
 Block = Paragraph | Note | Points | Table | Terms | Item | Sources | Changes
@@ -209,7 +215,7 @@ class Section:
     used_by: tuple[Link, ...] = ()
     """The steps at which it helps."""
     related: tuple[Link, ...] = ()
-    """The rules and steps that it explains."""
+    """The rules that it explains."""
 
     @property
     def text(self) -> str:
@@ -217,7 +223,7 @@ class Section:
         lines = [self.title]
         for block in self.blocks:
             lines += block.lines()
-        lines += [link.title for link in self.related]
+        lines += [link.title for link in (*self.related, *self.used_by)] if self.kind in ("guide", "list") else []
         return "\n".join(lines)
 
     @property

@@ -34,9 +34,7 @@ def item(entry: e.Entry, pack: Pack, described: Description | None = None) -> It
     if isinstance(entry, e.Step):
         return _step(made, entry, pack)
     if isinstance(entry, e.Duty):
-        return replace(made, limit=limit_words(entry, pack), links=links_to_steps(pack, steps_using(entry, pack)))
-    if isinstance(entry, e.Gate | e.Caution):
-        return replace(made, links=links_to_steps(pack, steps_using(entry, pack)))
+        return replace(made, limit=limit_words(entry, pack))
     if isinstance(entry, e.Form):
         return _form(made, entry, pack)
     if isinstance(entry, e.NamedList):
@@ -51,11 +49,8 @@ def whose(entry: e.Entry) -> str:
 
 
 def changes_of(entry: e.Entry, pack: Pack) -> tuple[str, ...]:
-    """What areas did to an entry and why; that an area added it, where it changed nothing."""
-    changed = tuple(overlaid_sentences(entry, pack))
-    if changed or not whose(entry):
-        return changed
-    return (f"{pack.area_title(entry.area)} adds this.",)
+    """What areas did to an entry and why; nothing where an area only added it."""
+    return tuple(overlaid_sentences(entry, pack))
 
 
 def list_blocks(entry: e.NamedList, pack: Pack) -> tuple[Block, ...]:
@@ -84,7 +79,8 @@ def question_term(question: e.Question, pack: Pack) -> Term:
     said = [line for line in described.sentences if binding is None or not line.startswith(binding)]
     answered = [upper_first(line.removeprefix(_ANSWERED)) for line in said]
     inner = tuple(line for detail in described.details for line in detail.lines)
-    return Term(question.name.rpartition("/")[2], question.ask, " ".join(answered), described.strength, inner)
+    short = question.name.rpartition("/")[2]
+    return Term(short, question.ask, " ".join(answered), described.strength, inner, f"question-{short}")
 
 
 def when_words(condition: Condition | None, pack: Pack) -> str:

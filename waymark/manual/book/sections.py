@@ -8,6 +8,7 @@ from waymark.manual.book.document import (
     Block,
     Change,
     Changes,
+    Link,
     Note,
     Paragraph,
     Points,
@@ -48,10 +49,12 @@ def _guide(guide: e.Guide, pack: Pack, chapter: str) -> Section:
     blocks += [Paragraph(sentence(text)) for text in (when_words(guide.when, pack), guide.help) if text]
     if guide.note:
         blocks.append(Note(sentence(guide.note)))
-    related = tuple(link_to(pack, entry) for entry in explained_by(pack, guide))
+    explained = explained_by(pack, guide)
+    uses = used_by((guide, *(entry for entry in explained if isinstance(entry, e.Step))), pack)
+    related = tuple(link_to(pack, entry) for entry in explained if not isinstance(entry, e.Step))
     return Section(
         chapter, place_of(pack, guide).section, upper_first(guide.title), "guide", _word(guide), guide.cites,
-        whose(guide), tuple(blocks), changes_of(guide, pack), used_by((guide,), pack), related,
+        whose(guide), tuple(blocks), changes_of(guide, pack), uses, related,
     )  # fmt: skip
 
 
@@ -110,8 +113,9 @@ def _steps(pack: Pack, chapter: str) -> tuple[Block, ...]:
         return ()
     described = describe_pathway(pack, chapter)
     steps = next((section.entries for section in described.sections), ())
-    begins = [Paragraph(line) for line in described.sentences if line.rstrip(".") != pack.pathways[chapter].say]
-    return (*begins, *(item(pack.steps[one.name], pack, one) for one in steps if one.name in pack.steps))
+    about, *begins = [line for line in described.sentences if line.rstrip(".") != pack.pathways[chapter].say]
+    opening = (Points(tuple(begins), about),) if begins else (Paragraph(about),)
+    return (*opening, *(item(pack.steps[one.name], pack, one) for one in steps if one.name in pack.steps))
 
 
 def _summary(entries: list[e.Entry], pack: Pack) -> Iterator[Table]:
@@ -151,12 +155,17 @@ def _tests(entry: e.Entry) -> Iterator[c.Condition]:
 def _differences(own: Iterable[e.Entry], pack: Pack, chapter: str) -> tuple[Block, ...]:
     """What areas added or changed in this chapter."""
     head = [pack.pathways[chapter]] if chapter in pack.pathways else []
-    rows = tuple(
-        Change(link_to(pack, entry), whose(entry), changes_of(entry, pack))
-        for entry in (*head, *own)
-        if changes_of(entry, pack)
-    )
-    return (Changes(rows),) if rows else ()
+    changed: list[Change] = []
+    added: dict[str, list[Link]] = {}
+    for entry in (*head, *own):
+        words = changes_of(entry, pack)
+        if words:
+            changed.append(Change(link_to(pack, entry), whose(entry), words))
+        elif whose(entry):
+            added.setdefault(pack.area_title(entry.area), []).append(link_to(pack, entry))
+    if not changed and not added:
+        return ()
+    return (Changes(tuple(changed), tuple((area, tuple(links)) for area, links in added.items())),)
 
 
 def _sources(own: Iterable[e.Entry], pack: Pack, chapter: str) -> tuple[Block, ...]:
