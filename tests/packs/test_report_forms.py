@@ -33,6 +33,7 @@ events:
     answers:
       reporter-kind: public
       came-by: online-form
+      levels-used: no
 now: 2026-05-20T21:01
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from waymark.access.readers import Reader
@@ -15,9 +16,13 @@ Kind = Report.Kind
 
 
 def begin_for(
-    reader: Reader | None, area: str, *, by_telephone: bool, danger: str, caller_agency: str, email: str, now: datetime
-) -> Begun:
-    """A draft for the public (no reader), for a professional, or for staff who take a call down for a caller and the agency that calls."""
+    reader: Reader | None, area: str, *, by_telephone: bool, danger: str, caller_agency: str, email: str, now: datetime,
+    levels: Mapping[str, object] | None = None,
+) -> Begun:  # fmt: skip
+    """A draft for the public (no reader), for a professional, or for staff who take a call down for a caller and the agency that calls.
+
+    `levels`: what goes along from the levels of need, by the questions' short names; the level itself is for the person to choose.
+    """
     kind = Kind.PUBLIC if reader is None else Kind.TELEPHONE if by_telephone else Kind.PROFESSIONAL
     content: Content = {
         "danger": danger if danger in ("yes", "no") else "",
@@ -27,6 +32,8 @@ def begin_for(
         "done": [],
         "documents": [],
     }
+    if levels:
+        content["levels"] = True
     if by_telephone and any(one.slug == caller_agency for one in agencies_in(area)):
         content["caller-agency"] = caller_agency
     begun = drafts.begin(
@@ -37,7 +44,7 @@ def begin_for(
         content=content,
         now=now,
     )
-    said = _said(reader, kind, danger, email)
+    said = _said(reader, kind, danger, email) | dict(levels or {})
     concern = Concern(begun.report, now)
     filled = suggested(said, concern.topics)
     if filled:

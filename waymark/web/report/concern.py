@@ -34,6 +34,8 @@ KNOWN: dict[str, dict[str, str]] = {
 WHO = "who-tells-us"
 #: The question about danger, whose yes lets an unfinished concern go.
 DANGER = "immediate-risk"
+#: Whether somebody came from the levels of need with lines of the chart. Set by the page, like the way in which a concern came.
+LEVELS_USED = "levels-used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Concern:
         known: dict[str, object] = {
             name: value for name, value in KNOWN[self.report.kind].items() if _fits(asked.get(name), value)
         }
+        if LEVELS_USED in asked:
+            known[LEVELS_USED] = "yes" if self.content.get("levels") else "no"
         if self.about_new_children:
             first = self.children[0].answers() if self.children else dict.fromkeys(ASKED_ALREADY, "not-known")
             known |= {name: value for name, value in first.items() if name in asked}

@@ -18,6 +18,7 @@ from waymark.web.report import areas, drafts, front_doors, limits
 from waymark.web.report.beginning import begin_for
 from waymark.web.report.models import Report
 from waymark.web.report.whose import forget, remember, writes
+from waymark.web.thresholds.carrying import MOST, carried
 
 #: Where "leave this page" goes: a page that anybody may have open.
 ELSEWHERE = "https://www.bbc.co.uk/weather"
@@ -103,7 +104,7 @@ def door(request: HttpRequest, area_slug: str) -> HttpResponse:
     context = {
         "area": found, "doors": front_doors.doors(pack, now, caller=caller, councils=request.GET.getlist("council")[:4]),
         "emergency": front_doors.emergency(pack), "danger": request.GET.get("danger", ""), "takes": takes, "fault": fault, "now": now,
-        "agencies": agencies_in(area_slug) if takes else [], "full": request.get_full_path(),
+        "agencies": agencies_in(area_slug) if takes else [], "full": request.get_full_path(), "levels": _levels(request, area_slug),
     }  # fmt: skip
     return render(request, "report/door.html", context)
 
@@ -114,7 +115,7 @@ def _begin(request: HttpRequest, area_slug: str, by_telephone: bool) -> HttpResp
         return too_often(request, area_slug)
     begun = begin_for(
         reader, area_slug, by_telephone=by_telephone, danger=request.GET.get("danger", ""), caller_agency=request.POST.get("agency", ""),
-        email=getattr(request.user, "email", ""), now=clock.now(),
+        email=getattr(request.user, "email", ""), now=clock.now(), levels=_levels(request, area_slug),
     )  # fmt: skip
     if begun.code is None:
         return remember(redirect("report:tasks", begun.report.pk), begun.report.pk, begun.key)
@@ -125,6 +126,12 @@ def _begin(request: HttpRequest, area_slug: str, by_telephone: bool) -> HttpResp
         max_age=600,
     )  # fmt: skip
     return remember(response, begun.report.pk, begun.key)
+
+
+def _levels(request: HttpRequest, area_slug: str) -> dict[str, object]:
+    """What goes along from the levels of need: the address of the door says which lines of the chart were ticked."""
+    pack = packs.pack_on(area_slug, Moment.at(clock.now()).day)
+    return carried(pack, request.GET.getlist("d")[:MOST])
 
 
 def too_often(request: HttpRequest, area_slug: str) -> HttpResponse:

@@ -8,8 +8,10 @@ from waymark.manual.levels import Chart, Descriptor, chart_of
 from waymark.procedures.language.pack import Pack
 from waymark.web.shell.words import short_day
 
+#: More than any chart holds.
+MOST = 800
 #: The questions of the topic `level-of-need` that are filled in (see docs/writing-packs.md).
-USED, DESCRIPTORS, CHART = "levels-used", "level-descriptors", "level-chart"
+DESCRIPTORS, CHART = "level-descriptors", "level-chart"
 
 
 def carried(pack: Pack, keys: Iterable[str]) -> dict[str, object]:

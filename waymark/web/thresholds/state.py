@@ -16,10 +16,9 @@ from waymark.manual.levels import Chart, Reading, reading
 from waymark.procedures.language.entries import Question
 from waymark.web import clock, fields
 from waymark.web.fields.raw import Raw
+from waymark.web.thresholds.carrying import MOST
 
 TICK, SEEN, AGE, FIGURE = "d", "seen", "age", "about-"
-#: More than any chart holds.
-MOST = 800
 #: Nobody older is a child; care leavers are helped until they are 25.
 OLDEST = 25
 
