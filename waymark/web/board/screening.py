@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from waymark.manual.levels import chart_of
 from waymark.people.persons import persons
 from waymark.people.queries import Relative, household_of
 from waymark.procedures.evaluation import DutyInstance, EpisodeSituation
@@ -17,10 +18,10 @@ from waymark.sharing.requests import Request, requests_in
 from waymark.web.board.answers import Sheet, sheets
 from waymark.web.board.clocks import in_words, loudness
 from waymark.web.board.decisions import Decision, decisions, guides_at
+from waymark.web.board.levels import Placed, differ, readings
 from waymark.web.board.looking import Look
 from waymark.web.file.header import Warned, warnings
 from waymark.web.file.links import source_words
-from waymark.web.file.words import said
 from waymark.work import front_door
 from waymark.work.holding import holders_of, written
 
@@ -28,7 +29,6 @@ from waymark.work.holding import holders_of, written
 AT_ONCE = ("immediate-protection", "strategy-discussion")
 #: The national question that every referral asks first.
 DANGER = "immediate-risk"
-LEVEL = "level-of-need"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +170,20 @@ class Screening:
         return [one for one in self.decisions if not one.rates]
 
     @cached_property
-    def levels(self) -> list[tuple[str, str]]:
+    def levels(self) -> list[Placed]:
         """Who placed the need at which level: the referrer, and whoever at the front door looked at it."""
-        found = []
-        for event in self.look.events:
-            asked = self.pack.step_questions(event.name)
-            for short, question in asked.items():
-                if short in event.answers and self._is_level(short, question):
-                    starts = event.name in self.pack.pathways[self.standing.episode.pathway].starts
-                    who = "The referrer" if starts else self.look.names.get(event.by, event.by)
-                    found.append((who, said(question, short, event.answers[short]).text))
-        return found
+        return readings(self.look.events, self.pack, self.look.names)
+
+    @cached_property
+    def levels_differ(self) -> bool:
+        """Whether the referrer and the front door read the level differently."""
+        return differ(self.levels)
+
+    @cached_property
+    def has_chart(self) -> bool:
+        """Whether the area's chart can be looked into."""
+        chart = chart_of(self.pack)
+        return chart is not None and chart.held
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:
@@ -268,12 +271,6 @@ class Screening:
             _outcome(events, one),
             one.is_open,
         )
-
-    def _is_level(self, short: str, question: object) -> bool:
-        """A question that places the need: the national name, or one whose options are a list of levels or tiers."""
-        options = getattr(question, "options", None)
-        name = (options.list or "") if options is not None else ""
-        return short == LEVEL or name.rpartition("/")[2].startswith(("levels-", "tiers-"))
 
 
 def _outcome(events: Iterable[Event], standing: EpisodeSituation) -> str:
