@@ -174,8 +174,13 @@ def _strays() -> set[str]:
     }
 
 
-#: Streams about who works where, which `waymark.agencies` writes and reads.
-_NO_FILE = Q(stream__startswith="agency:") | Q(stream__startswith="user:")
+#: Streams about who works where, which `waymark.agencies` writes and reads, and about contacts and own chapters (`waymark.manual`).
+_NO_FILE = (
+    Q(stream__startswith="agency:")
+    | Q(stream__startswith="user:")
+    | Q(stream__startswith="contact:")
+    | Q(stream__startswith="manual:")
+)
 
 
 def _all_streams() -> Iterator[list[str]]:

@@ -29,6 +29,15 @@ def stream_events(stream: str, since: int = 0) -> list[StoredEvent]:
     return [_stored(row) for row in rows.values_list(*STORED)]
 
 
+def events_of(streams: Sequence[str]) -> list[StoredEvent]:
+    """The events of some streams, stream by stream, each in order."""
+    found: list[StoredEvent] = []
+    for start in range(0, len(streams), NAMES_ASKED_AT_ONCE):
+        rows = Event.objects.filter(stream__in=streams[start : start + NAMES_ASKED_AT_ONCE])
+        found += [_stored(row) for row in rows.order_by("stream", "sequence").values_list(*STORED)]
+    return found
+
+
 def events_as_of(
     stream: str, occurred_by: datetime | None = None, recorded_by: datetime | None = None
 ) -> list[StoredEvent]:
