@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "waymark.work",
     "waymark.sharing",
     "waymark.meetings",
+    "waymark.manual.documents",
+    "waymark.manual.register",
     "waymark.web",
 ]
 MIDDLEWARE = [
