@@ -19,6 +19,9 @@ def commands(group=None, words=()):
 
 EXPECTED = [
     ("demo", "build"),
+    ("documents", "list"),
+    ("documents", "load"),
+    ("documents", "withdraw"),
     ("explain",),
     ("import", "cin"),
     ("ledger", "head"),
@@ -27,6 +30,8 @@ EXPECTED = [
     ("notices", "send"),
     ("replay",),
     ("report", "timeliness"),
+    ("search", "for"),
+    ("search", "rebuild"),
     ("serve",),
     ("tick",),
     ("users", "add"),

@@ -116,6 +116,8 @@ WAYMARK_REPORT_DRAFT_DAYS = int(os.environ.get("WAYMARK_REPORT_DRAFT_DAYS", "7")
 # Documents lie outside every folder that is served.
 WAYMARK_DOCUMENTS = Path(os.environ.get("WAYMARK_DOCUMENTS", _VAR / "documents"))
 WAYMARK_DOCUMENT_MEGABYTES = int(os.environ.get("WAYMARK_DOCUMENT_MEGABYTES", "20"))
+# The indexes of the search; they are made anew whenever they are missing.
+WAYMARK_SEARCH = Path(os.environ.get("WAYMARK_SEARCH", _VAR / "search"))
 # The sign-in page lists the demo's users only where this is set.
 WAYMARK_DEMO = os.environ.get("WAYMARK_DEMO") == "yes"
 WAYMARK_DEMO_PASSWORD = "invented-Passw0rd-only"

@@ -13,12 +13,13 @@ _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 #: Words that say nothing about what is looked for; they count only where nothing else was typed.
-SMALL = frozenset(
-    """a about after all also am an and any are as at be because been being but by can cant could did do does doing dont for from get
+_SMALL = """
+    a about after all also am an and any are as at be because been being but by can cant could did do does doing dont for from get
     got had has have he her hers him his how i if im in into is it its ive just like may me might must my of off on or our ours out over please
     she should so some than that the their theirs them then there these they this those to too up us was we were what whats when where
-    which while who whom whose why will with would you your yours""".split()
-)
+    which while who whom whose why will with would you your yours
+"""
+SMALL = frozenset(_SMALL.split())
 
 
 def plain(text: str) -> str:

@@ -43,10 +43,10 @@ class Asked:
         return not self.units and not self.phrases
 
     @property
-    def stems(self) -> frozenset[str]:
-        """Every stem that counts as a hit when a page is shown."""
-        runs = [run for unit in self.units for run in (unit.typed, *unit.means)]
-        return frozenset(one for run in (*runs, *self.phrases) for one in run)
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """The runs of stems that show why a page was found: what was typed, each word of it, and what that stands for."""
+        typed = {unit.typed for unit in self.units} | {(one,) for unit in self.units for one in unit.typed}
+        return frozenset({*typed, *(run for unit in self.units for run in unit.means), *self.phrases})
 
 
 def understand(text: str, word_list: WordList, spelling: Spelling, *, as_typed: bool = False) -> Asked:

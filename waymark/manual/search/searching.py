@@ -25,6 +25,8 @@ class Wanted:
 
     kinds: tuple[Kind, ...] = ()
     chapter: str = ""
+    whose: str = ""
+    """Only the words of this area, not those of its parents and the nation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +78,6 @@ def _narrowed(index: Index, wanted: Wanted) -> list[tuple[Occur, Query]]:
         found_in.append((Occur.Must, only(index, "kind", [kind.value for kind in wanted.kinds])))
     if wanted.chapter:
         found_in.append((Occur.Must, only(index, "chapter", [wanted.chapter])))
+    if wanted.whose:
+        found_in.append((Occur.Must, only(index, "area", [wanted.whose])))
     return found_in

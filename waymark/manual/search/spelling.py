@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import jellyfish
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from waymark.manual.search.analysis import stem
@@ -44,6 +44,15 @@ class Spelling:
                 if best is None or cost < best[0]:
                     best = cost, other
         return best[1] if best is not None else None
+
+    def nearest(self, word: str, number: int = 3) -> list[str]:
+        """Known words that look most like one, for whoever found nothing."""
+        if len(word) < SHORTEST:
+            return []
+        found = process.extract(
+            word, [one for one in self.known if len(one) >= SHORTEST], scorer=fuzz.ratio, score_cutoff=70, limit=number
+        )
+        return [one for one, _, _ in found if one != word]
 
     def _unlike(self, word: str, sound: str, other: str) -> float:
         """What speaks against a candidate beside the letters: another sound, another beginning, few pages."""
