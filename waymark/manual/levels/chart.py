@@ -39,6 +39,7 @@ class Level:
     response: str = ""
     route: str = ""
     tools: str = ""
+    services: str = ""
     colour: str = ""
     cites: tuple[str, ...] = ()
 
@@ -46,6 +47,8 @@ class Level:
     def short(self) -> str:
         """How people call it: "Tier 2", or its title where it has no number."""
         first = self.called.partition(",")[0]
+        if first.casefold() == self.title.casefold():
+            return self.title
         return first if self.number and self.number in first else self._numbered
 
     @property
@@ -61,7 +64,7 @@ class Level:
     def also_called(self) -> str:
         """Another name, where the source has one that the label does not show."""
         rest = self.called.removeprefix(self.short).strip(", ")
-        return "" if rest in self.label else rest
+        return "" if rest.casefold() in self.label.casefold() else rest
 
 
 @dataclass(frozen=True, slots=True)

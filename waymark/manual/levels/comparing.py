@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +10,11 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from waymark.manual.levels.chart import Chart, Descriptor
-from waymark.manual.levels.finding import stems
+from waymark.manual.levels.chart import THEME, Chart, Descriptor
 from waymark.manual.levels.reading import Reading, reading
+from waymark.manual.search.analysis import stems, telling, words
 
+DIFFERENT = f"{THEME}/same-fact-different-level"
 #: Below this two wordings have little more than small words in common, and nothing is shown.
 LEAST_ALIKE = 60
 #: And so is it with fewer words in common than this share of the shorter wording's.
@@ -94,6 +94,27 @@ def compare(
     return Comparison(first, second, tuple(Pair(one, nearest(one, there)) for one in fits))
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a pack itself says about the same thing in both areas."""
+
+    title: str
+    here: str
+    there: str
+
+
+def stated(here: Chart, there: Chart) -> tuple[Stated, ...]:
+    """The facts of which the packs themselves say that the two areas place them differently; nothing where they compare no such areas."""
+    ours, theirs = here.edition.area, there.edition.area
+    listed = here.pack.lists.get(DIFFERENT)
+    if listed is None or not {ours, theirs} <= set(listed.columns):
+        return ()
+    return tuple(
+        Stated(row.title, "; ".join(row.columns.get(ours, ())), "; ".join(row.columns.get(theirs, ())))
+        for row in listed.rows
+    )
+
+
 def nearest(one: Descriptor, there: Chart) -> tuple[Nearest, ...]:
     """What another chart prints that is worded most alike; of a strength only strengths, of a worry only worries."""
     wordings = {key: words for key, words in _wordings(there).items() if _sort(there.descriptor(key)) == _sort(one)}
@@ -113,7 +134,7 @@ def nearest(one: Descriptor, there: Chart) -> tuple[Nearest, ...]:
 
 def _share_words(one: Descriptor, other: Descriptor) -> bool:
     """Whether two wordings share enough whole words; letters alone also agree where nothing is meant."""
-    ours, theirs = stems(one.text), stems(other.text)
+    ours, theirs = _stems(one.text), _stems(other.text)
     return len(ours & theirs) >= LEAST_SHARED * min(len(ours), len(theirs))
 
 
@@ -124,12 +145,16 @@ def _alike(one: Descriptor, other: Descriptor, score: float) -> int:
 
 def plain(text: str) -> str:
     """A wording without capitals and punctuation."""
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+    return " ".join(words(text))
 
 
 def weighty(text: str) -> str:
     """The stems of the words of a wording that say something."""
-    return " ".join(sorted(stems(text)))
+    return " ".join(sorted(_stems(text)))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(telling(words(text))))
 
 
 def _sort(one: Descriptor | None) -> bool:

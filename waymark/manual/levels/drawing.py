@@ -10,18 +10,20 @@ from waymark.procedures.language.entries import Guide, NamedList, Option
 from waymark.procedures.language.pack import Pack
 
 LEVELS, DOMAINS, DESCRIPTORS = f"{THEME}/levels", f"{THEME}/domains", f"{THEME}/descriptors-"
-TOOLS = f"{THEME}/tools"
+TOOLS, SERVICES = f"{THEME}/tools", f"{THEME}/services-by-level"
 NATIONAL = "national"
 
 
 @lru_cache(maxsize=32)
 def chart_of(pack: Pack) -> Chart | None:
     """The chart that holds in a pack; None where its area says nothing at all of levels of need."""
-    rules = tuple(_rules(pack))
     listed = pack.lists.get(LEVELS)
+    rules = tuple(_rules(pack, {pack.area, listed.area if listed is not None else pack.area}))
     if listed is None and not rules:
         return None
-    levels = tuple(_level(row, order) for order, row in enumerate(listed.rows)) if listed is not None else ()
+    services = _services(pack)
+    rows = listed.rows if listed is not None else ()
+    levels = tuple(_level(row, order, services.get(row.id, "")) for order, row in enumerate(rows))
     whose = listed.area if listed is not None else pack.area
     edition = next((one for one in pack.lineage if one.area == whose), pack.edition)
     by_id = {one.id: one for one in levels}
@@ -32,12 +34,22 @@ def chart_of(pack: Pack) -> Chart | None:
     return Chart(pack, pack.area_title(whose), edition, levels, domains, rules, tuple(_tools(pack)), questions, cites)
 
 
-def _level(row: Option, order: int) -> Level:
+def _services(pack: Pack) -> dict[str, str]:
+    """Who helps at which level, where an area lists that apart from its chart."""
+    listed = pack.lists.get(SERVICES)
+    found: dict[str, list[str]] = {}
+    for row in listed.rows if listed is not None else ():
+        for level in row.columns.get("level", ()):
+            found.setdefault(level, []).extend(row.columns.get("services", ()))
+    return {level: ", ".join(names) for level, names in found.items()}
+
+
+def _level(row: Option, order: int, services: str) -> Level:
     said = {
         name: _cell(row, name)
         for name in ("number", "called", "consent", "lead", "response", "route", "tools", "colour")
     }
-    return Level(id=row.id, order=order, title=row.title, say=row.say, cites=row.cites, **said)
+    return Level(id=row.id, order=order, title=row.title, say=row.say, services=services, cites=row.cites, **said)
 
 
 def _domains(pack: Pack, levels: dict[str, Level]) -> Iterator[Domain]:
@@ -93,11 +105,11 @@ def _tools(pack: Pack) -> Iterator[Tool]:
         yield Tool(row.title, row.say, row.columns.get("domains", ()), _cell(row, "web"), row.cites)
 
 
-def _rules(pack: Pack) -> Iterator[Rule]:
-    """What an area, and not the law of the whole country, says about using its chart."""
-    for name, one in pack.guides.items():
-        if one.pathway == THEME and one.area != NATIONAL:
-            yield _rule(name, one)
+def _rules(pack: Pack, own: set[str]) -> Iterator[Rule]:
+    """What an area, and not the law of the whole country, says about using its chart; its own words before those of wider areas."""
+    said = [(name, one) for name, one in pack.guides.items() if one.pathway == THEME and one.area != NATIONAL]
+    for name, one in sorted(said, key=lambda pair: pair[1].area not in own):
+        yield _rule(name, one)
 
 
 def _rule(name: str, one: Guide) -> Rule:

@@ -1,84 +1,87 @@
-"""Finding descriptors by typing: by words and their stems, with a slip of the keyboard forgiven. The search over everything is elsewhere."""
+"""Finding descriptors by typing: by stems, by what people say for it, with a slip of the keyboard forgiven. It looks in one chart alone."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from waymark.manual.levels.chart import Chart, Descriptor
+from waymark.manual.search.analysis import stems, telling, words
+from waymark.manual.search.wordlist import word_list
 
-#: Words that say nothing by themselves.
-_EMPTY = frozenset({
-    "a", "about", "an", "and", "are", "at", "be", "been", "but", "by", "child", "children", "do", "does", "for", "from", "had", "has", "have",
-    "he", "her", "him", "himself", "herself", "his", "i", "if", "in", "is", "it", "its", "my", "not", "of", "off", "on", "or", "our", "she",
-    "so", "some", "that", "the", "their", "them", "themselves", "there", "they", "this", "to", "up", "was", "we", "were", "when", "who", "will",
-    "with",
-})  # fmt: skip
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "ness", "ment", "er", "y", "e")
-_SHORTEST = 3
-#: Stems of at least this length may differ by a letter.
-_FORGIVEN = 5
+#: Stems of at least this length may differ by a letter, and may be the beginning of a longer word.
+_FORGIVEN, _BEGINNING = 5, 4
 _ALIKE = 88
+#: What is found meets at least this share of what the best meets.
+_LEAST = 0.7
 
 
-def find(chart: Chart, typed: str, other_words: Mapping[str, frozenset[str]] | None = None) -> tuple[Descriptor, ...]:
-    """The descriptors that match what was typed, the best first: those with every word, or failing these those with most of them.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One thing that was typed: stems that belong together, and other ways of saying the same."""
 
-    `other_words`: further words for a word, by stem, each as a stem ("sexting": nude, image).
-    """
-    wanted = [(one, (other_words or {}).get(one, frozenset())) for one in sorted(stems(typed))]
+    stems: tuple[str, ...]
+    others: tuple[frozenset[str], ...]
+
+
+def find(chart: Chart, typed: str) -> tuple[Descriptor, ...]:
+    """The descriptors that match what was typed, the best first: those with every word, or failing these those with most of them."""
+    wanted = tuple(_wanted(chart, words(typed)))
     if not wanted:
         return ()
-    phrase, every = " ".join(_WORD.findall(typed.lower())), chart.descriptors
+    phrase, every = " ".join(words(typed)), chart.descriptors
     counted = [
         (
-            sum(_weight(words, one, others) for one, others in wanted),
-            phrase not in every[at].text.lower().replace("-", " "),
+            sum(_weight(printed, one) for one in wanted),
+            every[at].protective,
+            phrase not in " ".join(words(every[at].text)),
             at,
         )
-        for at, words in enumerate(_searched(chart))
+        for at, printed in enumerate(_searched(chart))
     ]
-    best = max((count for count, _, _ in counted), default=0)
-    least = min(best, len(wanted)) * 0.7
-    found = sorted((-count, apart, at) for count, apart, at in counted if count and count >= least)
-    return tuple(every[at] for _, _, at in found)
+    best = max((weight for weight, *_ in counted), default=0)
+    found = sorted((-weight, *rest) for weight, *rest in counted if weight and weight >= best * _LEAST)
+    return tuple(every[int(at)] for *_, at in found)
 
 
-def stems(text: str) -> frozenset[str]:
-    """The stems of the words that say something."""
-    return frozenset(stem(word) for word in _WORD.findall(text.lower()) if word not in _EMPTY)
-
-
-@lru_cache(maxsize=4096)
-def stem(word: str) -> str:
-    """A word without its commonest endings: "hurting" and "hurts" become "hurt". Cuts too little rather than too much."""
-    word = word.partition("'")[0]
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            word = word.removesuffix(ending)
-            # The doubled letter of "stopped" is no part of the stem.
-            return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in "ls" else word
-    return word
+def _wanted(chart: Chart, typed: list[str]) -> Iterator[_Wanted]:
+    """What was typed, the longest phrases that the pack's list of words knows taken together; small words count only within these."""
+    listed, telling_words, at = word_list(chart.pack), frozenset(telling(typed)), 0
+    cut = tuple(stems(typed))
+    while at < len(typed):
+        longest = min(listed.longest, len(typed) - at)
+        length = next((one for one in range(longest, 0, -1) if listed.meant_by(cut[at : at + one])), 0)
+        if length:
+            meant = listed.meant_by(cut[at : at + length])
+            ways = (frozenset(stems(way)) for one in meant for way in (*one.means, *one.typed))
+            yield _Wanted(cut[at : at + length], tuple(way for way in ways if way))
+        elif typed[at] in telling_words:
+            yield _Wanted(cut[at : at + 1], ())
+        at += length or 1
 
 
 @lru_cache(maxsize=16)
 def _searched(chart: Chart) -> tuple[frozenset[str], ...]:
     titles = {one.id: f"{one.title} {one.dimension}" for one in chart.domains}
-    return tuple(stems(f"{one.text} {one.say} {one.tool} {titles[one.domain]}") for one in chart.descriptors)
+    return tuple(frozenset(stems(f"{one.text} {one.say} {one.tool} {titles[one.domain]}")) for one in chart.descriptors)
 
 
-def _weight(words: frozenset[str], wanted: str, others: frozenset[str]) -> float:
-    """How well one wanted word is met: itself, its beginning, another word for it, or nearly itself."""
-    if wanted in words:
+def _weight(printed: frozenset[str], wanted: _Wanted) -> float:
+    """How well one wanted thing is met: by its own words, by another way of saying it, or nearly."""
+    if printed.issuperset(wanted.stems):
         return 1.0
-    if len(wanted) > _SHORTEST and any(word.startswith(wanted) for word in words):
+    if any(printed.issuperset(way) for way in wanted.others):
         return 0.9
-    if others & words:
+    return max((_nearly(printed, one) for one in wanted.stems), default=0.0) / len(wanted.stems)
+
+
+def _nearly(printed: frozenset[str], one: str) -> float:
+    if one in printed:
+        return 0.9
+    if len(one) >= _BEGINNING and any(word.startswith(one) for word in printed):
         return 0.8
-    if len(wanted) >= _FORGIVEN and any(fuzz.ratio(wanted, word, score_cutoff=_ALIKE) for word in words):
-        return 0.7
-    return 0.0
+    near = len(one) >= _FORGIVEN and any(fuzz.ratio(one, word, score_cutoff=_ALIKE) for word in printed)
+    return 0.7 if near else 0.0

@@ -24,7 +24,7 @@ from waymark.web.thresholds.state import FIGURE, State
 #: What an area may say of a level, and how the page calls it.
 _SAYS = (
     ("say", "What it means"), ("also_called", "Also called"), ("consent", "Consent"), ("lead", "Who leads"), ("response", "What is done"),
-    ("route", "How to get there"), ("tools", "Tools and services"),
+    ("route", "How to get there"), ("tools", "Tools and assessments"), ("services", "Services"),
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from waymark.casefile import packs
-from waymark.manual.levels import Chart, chart_of, compare
+from waymark.manual.levels import Chart, chart_of, compare, stated
 from waymark.procedures.time import Moment
 from waymark.web import clock
 from waymark.web.guidance.places import Guidance
@@ -40,7 +40,12 @@ def compare_areas(request: HttpRequest, guidance: Guidance, state: State) -> Htt
             now=clock.now(),
             there_answers=state.read_for(there).answers,
         )
-        context |= {"same": same, "comparison": said, "rows": presenting.levels_beside(state.chart, there)}
+        context |= {
+            "same": same,
+            "comparison": said,
+            "rows": presenting.levels_beside(state.chart, there),
+            "stated": stated(state.chart, there),
+        }
     return render(request, "thresholds/compare.html", context | {"hidden": state.hidden()})
 
 
