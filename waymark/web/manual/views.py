@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from waymark.manual.book import SHARED, Chapter, place_of
 from waymark.procedures.language import entries as e
-from waymark.procedures.time import Moment
-from waymark.web import clock
 from waymark.web.guidance.places import Guidance, of_area
 from waymark.web.manual import presenting
 from waymark.web.manual.addresses import Addresses
 from waymark.web.manual.library import Book, book_of, sources
-from waymark.web.shell.words import LONDON
+from waymark.web.manual.own import listed
+from waymark.web.manual.showing import page, today
 
 
 @require_safe
@@ -26,8 +24,9 @@ def contents(request: HttpRequest, guidance: Guidance) -> HttpResponse:
     """Parts and chapters; `find` keeps those with these words in a title."""
     book = book_of(request, guidance)
     looked_for = request.GET.get("find", "").strip()
-    groups = presenting.contents(book, _today(), looked_for)
-    return _page(request, book, "manual/contents.html", groups=groups, looked_for=looked_for)
+    groups = presenting.contents(book, today(), looked_for)
+    own = listed(guidance.area, today())
+    return page(request, book, "manual/contents.html", groups=groups, looked_for=looked_for, own=own)
 
 
 @require_safe
@@ -38,7 +37,7 @@ def whole_chapter(request: HttpRequest, guidance: Guidance, chapter: str) -> Htt
     found = book.chapter(chapter)
     before, after = presenting.neighbours_of_chapter(book, chapter)
     addresses = Addresses(book.area, book.asked, within=chapter)
-    return _page(
+    return page(
         request, book, "manual/chapter.html", to=addresses, before=before, after=after,
         address=addresses.chapter(chapter), **_about(book, found),
     )  # fmt: skip
@@ -55,7 +54,7 @@ def one_section(request: HttpRequest, guidance: Guidance, chapter: str, section:
     if shown is None:
         return redirect(_of_entry(book, addresses, chapter, section))
     before, after = presenting.neighbours_of_section(book, found, shown)
-    return _page(
+    return page(
         request, book, "manual/section.html", to=addresses, section=shown, before=before, after=after,
         address=addresses.section(chapter, section), **_about(book, found),
     )  # fmt: skip
@@ -75,29 +74,7 @@ def _about(book: Book, chapter: Chapter) -> dict[str, Any]:
     return {
         "chapter": chapter,
         "part": presenting.part_title(book, chapter.name),
-        "overdue": presenting.overdue(chapter.review, _today()),
+        "overdue": presenting.overdue(chapter.review, today()),
         "sources": sources(),
         "area_title": book.pack.area_title,
     }
-
-
-def _page(request: HttpRequest, book: Book, template: str, **more: Any) -> HttpResponse:
-    address = more.pop("address", Addresses(book.area, book.asked).contents())
-    context = {
-        "guidance": book.guidance,
-        "book": book,
-        "to": Addresses(book.area, book.asked),
-        "printed_words": printed_words(),
-        "address": request.build_absolute_uri(address),
-    }
-    return render(request, template, context | more)
-
-
-def printed_words() -> str:
-    """ "22 November 2026 14:05", in London's time."""
-    now = clock.now().astimezone(LONDON)
-    return f"{now.day} {now:%B %Y %H:%M}"
-
-
-def _today() -> date:
-    return Moment.at(clock.now()).day
