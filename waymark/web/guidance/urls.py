@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_AREA}manual/", include("waymark.web.manual.urls")),
     path(f"{_AREA}levels/", include("waymark.web.thresholds.urls")),
     path(f"{_AREA}tools/", include("waymark.web.tools.urls")),
+    path(f"{_AREA}documents/", include("waymark.web.documents.urls")),
     path(_AREA, include("waymark.web.directory.urls")),
     path(_AREA, include("waymark.web.search.urls")),
 ]
