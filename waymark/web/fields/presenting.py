@@ -10,6 +10,7 @@ from waymark.procedures.history import NOT_KNOWN, REFUSED
 from waymark.procedures.language.entries import AnswerType, Question
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.time import Unit
+from waymark.web.beside.links import Beside, beside
 from waymark.web.fields.around import BODY_REGIONS, NOBODY, Around, Choice, contact_choices, role_choices
 from waymark.web.fields.faults import Fault
 from waymark.web.fields.moments import WHICH
@@ -53,6 +54,8 @@ class Why:
 
     sentences: tuple[str, ...]
     cites: tuple[tuple[str, str], ...]
+    section: Beside | None = None
+    """Where the area's manual explains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +299,8 @@ class _Drawer:
     def _why(self, question: Question) -> Why:
         described = describe_question(question, self.pack)
         lines = (*described.sentences, *(line for detail in described.details for line in detail.lines))
-        return Why(lines, tuple((cite, self.sources.get(cite, "")) for cite in described.cites))
+        cites = tuple((cite, self.sources.get(cite, "")) for cite in described.cites)
+        return Why(lines, cites, beside(self.pack, question))
 
 
 def _options(question: Question) -> tuple[Choice, ...]:

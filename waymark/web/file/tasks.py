@@ -11,6 +11,7 @@ from waymark.procedures.evaluation import DutyInstance, EpisodeSituation, State
 from waymark.procedures.explain import Explanation, explain_duty, what_is_owed
 from waymark.procedures.language.entries import Strength
 from waymark.procedures.time import Moment, clock_words, first_instant_after, time_left
+from waymark.web.beside.links import Beside, beside
 from waymark.web.file.links import duty_page, source_words, waive_page
 from waymark.web.file.reading import CaseFile
 from waymark.web.shell.words import day, moment, short_day
@@ -52,6 +53,8 @@ class Task:
     ended: Moment | None = None
     explanation: Explanation | None = None
     readings: tuple[str, ...] = ()
+    section: Beside | None = None
+    """Where the area's manual explains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def _task(
         href=duty_page(case.slug, one) if open_ else "", waive=waive_page(case.slug, one) if open_ else "",
         state=one.state, held_by=pack.cautions[one.held_by].title if one.held_by else "", ended=one.ended,
         explanation=explain_duty(one, standing, source_words()) if explained else None, readings=_readings(one),
+        section=beside(pack, duty) if explained else None,
     )  # fmt: skip
 
 

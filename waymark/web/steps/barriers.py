@@ -13,6 +13,7 @@ from waymark.procedures.evaluation.barriers import Barrier, Verdict, reaches
 from waymark.procedures.explain import Explanation, explain_barrier
 from waymark.procedures.language import conditions as c
 from waymark.procedures.language.entries import Caution, Gate, Guide, Step
+from waymark.web.beside.links import Beside, beside
 from waymark.web.file.links import address, source_words, step_page
 from waymark.web.steps.places import Place
 
@@ -38,6 +39,9 @@ class Stand:
     todo: tuple[ToDo, ...]
     waive: str = ""
     strength: str = ""
+    section: Beside | None = None
+    advice: bool = False
+    """It holds always and refuses nothing: something to bear in mind."""
 
 
 #: Facts rest on facts; beyond this the fact itself is named.
@@ -73,7 +77,8 @@ def stand(place: Place, barrier: Barrier, standing: EpisodeSituation | None = No
     return Stand(
         rule.name, rule.title, rule.say, barrier.refuses, heading, explain_barrier(barrier, place.pack, source_words()),
         tuple(_todo(place, barrier, standing or place.standing)), waive,
-        rule.strength.value if rule.strength else "",
+        rule.strength.value if rule.strength else "", beside(place.pack, rule),
+        advice=isinstance(rule, Caution) and rule.while_ is None and not rule.blocks,
     )  # fmt: skip
 
 
@@ -131,7 +136,7 @@ def guides_at(place: Place, standing: EpisodeSituation) -> list[Guide]:
     def applies(guide: Guide) -> bool:
         return guide.when is None or standing.reasoner.test(guide.when, standing.point) is not False
 
-    own = (None, place.step.pathway)
+    own = {None, place.step.pathway, *place.pack.themes}
     return [
         one for one in place.pack.guides.values() if one.pathway in own and reaches(one.at, place.step) and applies(one)
     ]

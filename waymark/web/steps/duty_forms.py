@@ -19,6 +19,7 @@ from waymark.procedures.language.entries import AnswerType, Caution, Duty, Gate,
 from waymark.procedures.language.people import GroupOf, people_word
 from waymark.procedures.time import Moment
 from waymark.web import clock
+from waymark.web.beside.links import beside
 from waymark.web.fields import Field, Read, as_raw, present, raw_of, read
 from waymark.web.fields.raw import one
 from waymark.web.file.header import header, title_of
@@ -218,6 +219,7 @@ def frame(wanted: Wanted) -> dict[str, Any]:
         "explanation": _explained(wanted, instance), "clock": clock_of(instance, place.now) if instance is not None else None,
         "may_send": wanted.kind != "waive" or wanted.may_waive, "who": _who(wanted), "menu": address("steps:menu", place.case.slug),
         "pathway": place.pack.pathways[wanted.standing.episode.pathway].title, "how": _how(wanted),
+        "section": beside(place.pack, rule) if rule is not None else None,
         "hidden": [
             ("_key", one(posted, "_key") or uuid4().hex), (asking.RENDERED, one(asking.with_defaults({}, place), asking.RENDERED)),
         ],

@@ -15,6 +15,8 @@ from waymark.procedures.describe.words import event_words, fact_words
 from waymark.procedures.evaluation import DutyInstance, EpisodeSituation
 from waymark.procedures.explain import explain_duty, what_is_owed
 from waymark.procedures.history import Kind
+from waymark.web.beside.links import Beside, beside
+from waymark.web.beside.step import AtStep, at_step
 from waymark.web.fields import Field, Line, Raw, as_raw, present, short_of, summary
 from waymark.web.fields.raw import many, one
 from waymark.web.file.header import header, title_of
@@ -55,6 +57,7 @@ class Owed:
     href: str
     waive: str
     sentences: tuple[str, ...]
+    section: Beside | None = None
 
 
 def show(
@@ -74,12 +77,21 @@ def show(
         "refused": [stand(place, barrier) for barrier in problem.refused], "owed": [owed_line(place, one) for one in problem.owed],
         "anyway": problem.may_have_happened, "anyway_name": ANYWAY, "anyway_text": one(sheet.raw, ANYWAY),
         "moved": _moved(place, problem), "meeting": meetings.shown(place, looked.standing, sheet.raw) if sheet.has_act else None,
-        "guides": guides_at(place, looked.standing), "suggestion": _suggestion(place, looked.standing), "topics": _topics(sheet, looked),
+        "here": _here(sheet, looked), "suggestion": _suggestion(place, looked.standing), "topics": _topics(sheet, looked),
         "hidden": _hidden(sheet, looked, problem), "siblings": siblings(place, many(sheet.raw, "also")) if sheet.has_act else [],
         "draft_at": clock_time(sheet.kept.at) if sheet.kept is not None else "", "other": sheet.other is not None,
         "plan_field": planning_field(place),
     }  # fmt: skip
     return render(place.request, "steps/step.html", context, status=status)
+
+
+def _here(sheet: Sheet, looked: Filled) -> AtStep:
+    """The guidance beside the step, or beside the one topic of a long form that the page shows."""
+    place = sheet.place
+    age = looked.standing.reasoner.fact("age", looked.standing.point)
+    forms = [topic.form for topic in place.topics if sheet.topic is None or topic.name == sheet.topic.name]
+    guides = guides_at(place, looked.standing)
+    return at_step(place.pack, place.step.name, guides, forms=forms, age=age if isinstance(age, int) else None)
 
 
 def planning_field(place: Place) -> Field:
@@ -180,7 +192,13 @@ def owed_line(place: Place, one: DutyInstance) -> Owed:
         else (what_is_owed(one.duty, place.pack),)
     )
     return Owed(
-        one.duty.title + (f" ({one.member})" if one.member else ""), clock.text, clock.css, href, waive, sentences
+        one.duty.title + (f" ({one.member})" if one.member else ""),
+        clock.text,
+        clock.css,
+        href,
+        waive,
+        sentences,
+        beside(place.pack, one.duty),
     )
 
 

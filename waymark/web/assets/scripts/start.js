@@ -3,3 +3,4 @@ import { initAll } from "../govuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
+if (document.querySelector("a[data-beside]")) import("./beside.js");
