@@ -8,6 +8,7 @@ for area in packs/*/; do
   folder=var/manual/$area
   mkdir -p "$folder"
   waymark packs describe "$area" >"$folder/procedures.txt"
+  waymark manual print "$area" --folder "$folder/chapters"
   for pathway in $(sed -n 's/^pathway: *//p' "packs/$area"/*.yaml | sort -u); do
     waymark packs graph "$area" "$pathway" --out "$folder/$pathway.svg"
   done

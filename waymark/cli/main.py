@@ -8,6 +8,7 @@ from waymark.cli.demo import demo
 from waymark.cli.documents import documents
 from waymark.cli.importing import import_group
 from waymark.cli.ledger import ledger
+from waymark.cli.manual import manual
 from waymark.cli.packs import packs
 from waymark.cli.replaying import replay
 from waymark.cli.reporting import explain, report
@@ -24,6 +25,7 @@ def main() -> None:
 
 for command in (
     packs,
+    manual,
     replay,
     import_group,
     report,
