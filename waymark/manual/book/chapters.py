@@ -28,14 +28,15 @@ class Part:
 
 @lru_cache(maxsize=64)
 def headings(pack: Pack) -> tuple[Heading, ...]:
-    """Every chapter's heading: in the order of the list `manual-parts`, inside a part in the order of the pack; the shared one last."""
+    """Every chapter's heading, in the order of the list `manual-parts` and of its column `chapters`; others of a part follow; the shared one last."""
     own: dict[str, list[e.Entry]] = {name: [] for name in (*pack.pathways, SHARED)}
     for entry in pack.entries():
         if not isinstance(entry, e.Pathway):
             own.setdefault(entry.pathway or SHARED, []).append(entry)
     order = {row.id: number for number, row in enumerate(_parts(pack))}
+    within = {name: number for row in _parts(pack) for number, name in enumerate(row.columns.get("chapters", ()))}
     found = [_heading(pathway, own[pathway.name], pack) for pathway in pack.pathways.values()]
-    found.sort(key=lambda heading: order.get(heading.part, len(order)))
+    found.sort(key=lambda heading: (order.get(heading.part, len(order)), within.get(heading.name, len(found))))
     areas = _areas(own[SHARED])
     shared = Heading(SHARED, SHARED_TITLE, SHARED_SAY, "", None, (), False, areas, bool(own[SHARED]))
     return (*found, shared)

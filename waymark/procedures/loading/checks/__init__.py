@@ -51,7 +51,7 @@ THEN: tuple[Check, ...] = (
     dead_ends.check_standing_bans,
     manual.check_parts,
     manual.check_concerns,
-    manual.check_chapters_of_concerns,
+    manual.check_chapters_named,
     warnings.check_nots,
     warnings.check_holds,
     warnings.check_contacts,

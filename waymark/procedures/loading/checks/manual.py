@@ -26,14 +26,15 @@ def check_concerns(pack: Pack, report: Report) -> None:
         _check_rows(pack, report, contact, "for", CONCERNS, contact.concerns)
 
 
-def check_chapters_of_concerns(pack: Pack, report: Report) -> None:
-    """A concern leads to a chapter that there is."""
-    listed = pack.lists.get(CONCERNS)
-    for number, row in enumerate(listed.rows if listed is not None else ()):
-        for chapter in row.columns.get("chapter", ()):
-            if listed is not None and chapter not in pack.pathways:
-                mend = nearest(chapter, pack.pathways) or "Name a pathway."
-                report.error(listed, ("rows", number, "chapter"), f"There is no chapter '{chapter}'.", mend)
+def check_chapters_named(pack: Pack, report: Report) -> None:
+    """A concern leads to a chapter that there is, and a part of the manual orders such."""
+    for name, column in ((CONCERNS, "chapter"), (PARTS, "chapters")):
+        listed = pack.lists.get(name)
+        for number, row in enumerate(listed.rows if listed is not None else ()):
+            for chapter in row.columns.get(column, ()):
+                if listed is not None and chapter not in pack.pathways:
+                    mend = nearest(chapter, pack.pathways) or "Name a pathway."
+                    report.error(listed, ("rows", number, column), f"There is no chapter '{chapter}'.", mend)
 
 
 def _check_rows(pack: Pack, report: Report, entry: Entry, word: str, name: str, ids: Iterable[str]) -> None:
