@@ -10,6 +10,7 @@ from dataclasses import dataclass
 SHORT, LONG = 500, 1200
 #: No document says more; what does is no document to read.
 MOST_LETTERS = 8_000_000
+_NUMBER = re.compile(r"\d+")
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 
 
@@ -27,7 +28,7 @@ def passages(pieces: Iterable[Piece]) -> Iterator[Piece]:
     held: list[Piece] = []
     for piece in (short for whole in pieces for short in _divided(whole)):
         full = sum(len(one.text) for one in held) >= SHORT
-        if held and (full or (piece.heading, piece.place) != (held[0].heading, held[0].place)):
+        if held and (full or piece.heading != held[0].heading or _page(piece) != _page(held[0])):
             yield _together(held)
             held = []
         held.append(piece)
@@ -35,8 +36,20 @@ def passages(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield _together(held)
 
 
+def _page(piece: Piece) -> str:
+    """What two pieces of one passage share: the page; lines may follow each other."""
+    return "" if piece.place.startswith("line") else piece.place
+
+
 def _together(held: list[Piece]) -> Piece:
-    return Piece("\n".join(one.text for one in held), held[0].heading, held[0].place)
+    first, last = held[0].place, held[-1].place
+    place = lines(int(_NUMBER.findall(first)[0]), int(_NUMBER.findall(last)[-1])) if first.startswith("line") else first
+    return Piece("\n".join(one.text for one in held), held[0].heading, place)
+
+
+def lines(first: int, last: int) -> str:
+    """Where in a text something stands."""
+    return f"line {first}" if last <= first else f"lines {first} to {last}"
 
 
 def _divided(piece: Piece) -> Iterator[Piece]:

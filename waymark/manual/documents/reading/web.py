@@ -12,23 +12,25 @@ from waymark.manual.documents.reading.pieces import Piece, tidy
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: What is no part of what a page says.
-_LEFT_OUT = (
-    "script",
-    "style",
-    "template",
-    "noscript",
-    "nav",
-    "header",
-    "footer",
-    "aside",
-    "form",
-    "button",
-    "svg",
-    "iframe",
-    "object",
+_LEFT_OUT = tuple(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "svg",
+        "iframe",
+        "object",
+    ]
 )
 _BLOCKS = frozenset(
-    {
+    [
         "p",
         "li",
         "dt",
@@ -44,14 +46,14 @@ _BLOCKS = frozenset(
         "article",
         "main",
         "tr",
-    }
+    ]
 )
 
 
 def pieces(path: Path) -> Iterator[Piece]:
     """The paragraphs, list items and rows of tables of a page under their headings. Nothing that it names is fetched."""
     try:
-        parser = html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False)
+        parser = html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False, encoding=_encoding(path))
         tree = html.parse(str(path), parser=parser)
         root = tree.getroot()
     except (etree.LxmlError, ValueError, OSError) as broken:
@@ -67,6 +69,15 @@ def pieces(path: Path) -> Iterator[Piece]:
     yield from _below(root if body is None else body)
 
 
+def _encoding(path: Path) -> str | None:
+    """UTF-8 where it is that, whatever the page says of itself; else what the page says."""
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
 def _below(root: html.HtmlElement) -> Iterator[Piece]:
     heading = ""
     for one in root.iter():
@@ -75,7 +86,7 @@ def _below(root: html.HtmlElement) -> Iterator[Piece]:
         if one.tag in _HEADINGS and (text := tidy(one.text_content())):
             heading = text[:200]
             yield Piece(text, heading)
-        elif text := _row(one) if one.tag == "tr" else _own(one) if one.tag in _BLOCKS else "":
+        elif text := _row(one) if one.tag == "tr" else _own(one) if one.tag in _BLOCKS - {"td", "th"} else "":
             yield Piece(text, heading)
 
 
