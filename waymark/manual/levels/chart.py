@@ -123,8 +123,11 @@ class Domain:
     cites: tuple[str, ...] = ()
 
     def at(self, level: Level) -> tuple[Descriptor, ...]:
-        """What is printed at a level."""
-        return tuple(one for one in self.descriptors if level in one.levels)
+        """What is printed at a level; what has a line of its own there is not repeated for a line elsewhere with the same words."""
+        own = {one.text for one in self.descriptors if one.level == level}
+        return tuple(
+            one for one in self.descriptors if one.level == level or (level in one.levels and one.text not in own)
+        )
 
 
 @dataclass(frozen=True, slots=True)

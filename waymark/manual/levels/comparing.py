@@ -16,9 +16,9 @@ from waymark.manual.search.analysis import stems, telling, words
 
 DIFFERENT = f"{THEME}/same-fact-different-level"
 #: Below this two wordings have little more than small words in common, and nothing is shown.
-LEAST_ALIKE = 60
+LEAST_ALIKE = 55
 #: And so is it with fewer words in common than this share of the shorter wording's.
-LEAST_SHARED = 0.4
+LEAST_SHARED = 0.5
 #: From here on only a word or two differ.
 NEARLY_THE_SAME = 85
 MOST_SHOWN = 3

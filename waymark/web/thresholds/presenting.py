@@ -98,7 +98,7 @@ def columns(state: State, domain: Domain) -> list[Column]:
 
 def _box(state: State, one: Descriptor, level: Level | None) -> Box:
     others = tuple(other for other in one.levels if other != level)
-    return Box(one, one.key in state.ticked, level is None or level == one.levels[0], others)
+    return Box(one, one.key in state.ticked, level in (None, one.level), others)
 
 
 def found(state: State, descriptors: Sequence[Descriptor]) -> list[Box]:

@@ -30,7 +30,7 @@ def compare_areas(request: HttpRequest, guidance: Guidance, state: State) -> Htt
         "there": there,
     }
     if there is not None:
-        same = there.levels == state.chart.levels and there.title == state.chart.title
+        same = there.edition == state.chart.edition
         said = compare(
             state.chart,
             there,
