@@ -16,13 +16,17 @@ from waymark.procedures.time import Moment
 from waymark.web import clock
 from waymark.web.report import areas
 
-#: Title and name of the address of each part, in the order of the navigation.
+#: Title, name of the address, and what it is for, of each part in the order of the navigation.
 _PARTS = (
-    ("Manual", "manual:contents"),
-    ("Levels of need", "thresholds:start"),
-    ("Tools", "tools:list"),
-    ("Who to call", "directory:who-to-call"),
-    ("Directory", "directory:list"),
+    ("Who to call", "directory:who-to-call", "The number to ring now, for what worries you, at this hour"),
+    (
+        "Levels of need",
+        "thresholds:start",
+        "What you see, where the area's chart places it, and what helps at each level",
+    ),
+    ("Manual", "manual:contents", "What is done, by whom, by when, and what to know about each kind of harm"),
+    ("Tools", "tools:list", "Questions that help you to think a worry through; nothing is kept"),
+    ("Directory", "directory:list", "Services and contacts, with hours and who may use them"),
 )
 
 
@@ -32,6 +36,7 @@ class Part:
 
     title: str
     href: str
+    say: str
     current: bool
 
 
@@ -53,9 +58,9 @@ def guidance_of(area: str, path: str = "") -> Guidance:
     known = areas.area(area, today)
     if known is None:
         raise Http404
-    found = [(title, href) for title, name in _PARTS if (href := _address(name, area))]
-    here = max((href for _, href in found if path.startswith(href)), key=len, default="")
-    parts = tuple(Part(title, href, href == here) for title, href in found)
+    found = [(title, href, say) for title, name, say in _PARTS if (href := _address(name, area))]
+    here = max((href for _, href, _ in found if path.startswith(href)), key=len, default="")
+    parts = tuple(Part(title, href, say, href == here) for title, href, say in found)
     return Guidance(area, known.title, packs.pack_on(area, today), parts, _address("search:results", area))
 
 

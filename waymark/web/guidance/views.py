@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from waymark.procedures.time import Moment
 from waymark.web import clock
@@ -12,10 +12,12 @@ from waymark.web.report import areas
 
 
 def areas_of_guidance(request: HttpRequest) -> HttpResponse:
-    """Whose guidance? The areas, with the reader's own first."""
+    """Whose guidance? The areas, with the reader's own first; somebody who works in one only goes straight to it, unless they ask for `all`."""
     known = areas.areas(Moment.at(clock.now()).day)
     reader = request.reader  # type: ignore[attr-defined]
-    own = set(reader.areas) if reader is not None else set()
+    own = {one.slug for one in known} & set(reader.areas) if reader is not None else set()
+    if len(own) == 1 and "all" not in request.GET:
+        return redirect("guidance-area", area=own.pop())
     ordered = sorted(known, key=lambda one: one.slug not in own)
     return render(request, "guidance/areas.html", {"areas": ordered, "own": own})
 
