@@ -128,5 +128,6 @@ def _form(made: Item, form: e.Form, pack: Pack) -> Item:
 
 
 def used_by(entries: Iterable[e.Entry], pack: Pack) -> tuple[Link, ...]:
-    """The steps at which any of these entries counts."""
-    return links_to_steps(pack, dict.fromkeys(step for entry in entries for step in steps_using(entry, pack)))
+    """The steps at which any of these entries counts, in the order of the pack."""
+    found = {step for entry in entries for step in steps_using(entry, pack)}
+    return links_to_steps(pack, (name for name in pack.steps if name in found))

@@ -1,0 +1,23 @@
+"""The packs as they are, read once for these tests."""
+
+from functools import cache
+from pathlib import Path
+
+from waymark.procedures.language.pack import Pack
+from waymark.procedures.loading import Library
+
+PACKS = Path(__file__).parents[3] / "packs"
+
+
+@cache
+def library() -> Library:
+    return Library.read(PACKS)
+
+
+def pack(area: str) -> Pack:
+    return library().pack(area)
+
+
+def areas() -> list[str]:
+    """The areas by the names of their folders, so that tests are collected without reading a pack."""
+    return sorted(path.parent.name for path in PACKS.glob("*/area.yaml"))
