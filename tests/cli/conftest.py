@@ -43,13 +43,13 @@ class Ran:
 def waymark(monkeypatch):
     """Run `waymark WORDS…`. The clock stands at noon on 2 March 2026 unless the test sets another."""
     from tests.cast import MONDAY
-    from waymark.cli import importing, ledger, manual, reporting, users, work
+    from waymark.cli import directory, importing, ledger, manual, reporting, users, work
     from waymark.cli.main import main
 
     monkeypatch.setenv("COLUMNS", "200")
 
     def run(*words, now=MONDAY):
-        for module in (importing, ledger, manual, reporting, users, work):
+        for module in (directory, importing, ledger, manual, reporting, users, work):
             monkeypatch.setattr(module, "moment_now", lambda: now)
         ran = CliRunner().invoke(main, [str(word) for word in words])
         if ran.exception is not None and not isinstance(ran.exception, SystemExit):

@@ -19,6 +19,9 @@ def commands(group=None, words=()):
 
 EXPECTED = [
     ("demo", "build"),
+    ("directory", "call"),
+    ("directory", "due"),
+    ("directory", "list"),
     ("documents", "list"),
     ("documents", "load"),
     ("documents", "withdraw"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from waymark.cli.demo import demo
+from waymark.cli.directory import directory
 from waymark.cli.documents import documents
 from waymark.cli.importing import import_group
 from waymark.cli.ledger import ledger
@@ -39,6 +40,7 @@ for command in (
     users,
     search,
     documents,
+    directory,
 ):
     main.add_command(command)
 

@@ -40,6 +40,7 @@ ABOUT_WORDS = {
     About.PERSON_WHO_POSES_RISK: "a person who poses a risk", About.DEATH: "a child's death",
     About.PLACE_OR_GROUP: "a place or a group", About.WORKER: "a worker", About.ORGANISATION: "an organisation",
 }  # fmt: skip
+_ALL_DAY = ((0, 24 * 60),)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CHANNELS = {
     "phone": "Telephone", "second-phone": "Other telephone", "email": "Email", "web": "Web", "form": "Form",
@@ -108,6 +109,8 @@ def hours_words(hours: Hours) -> str:
             runs[-1] = (runs[-1][0], day, spans)
         else:
             runs.append((day, day, spans))
+    if runs == [(0, 6, _ALL_DAY)] and hours.holidays and not hours.on_holidays:
+        return "day and night, every day of the year"
     words = listed(f"{_day_span(first, last)} {_spans_words(spans)}" for first, last, spans in runs)
     if hours.on_holidays:
         return f"{words}, on bank holidays {_spans_words(hours.on_holidays)}"
@@ -115,7 +118,7 @@ def hours_words(hours: Hours) -> str:
 
 
 def _spans_words(spans: tuple[Span, ...]) -> str:
-    if spans == ((0, 24 * 60),):
+    if spans == _ALL_DAY:
         return "day and night"
     return listed(f"{_clock(opens)} to {_closing(closes)}" for opens, closes in spans)
 

@@ -30,7 +30,7 @@ WHO = (
     (CHILD, "A child or young person"),
     (PROFESSIONAL, "I work or volunteer with children or families"),
 )
-URGENCIES = ((EMERGENCY, "In danger now"), (URGENT, "Today"), (ROUTINE, "It can wait"))
+URGENCIES = ((EMERGENCY, "In danger now"), (URGENT, "Somebody must hear it today"), (ROUTINE, "It can wait"))
 
 
 @dataclass(frozen=True, slots=True)

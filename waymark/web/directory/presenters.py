@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,11 +16,39 @@ from waymark.manual.directory.standing import Now, Standing, standing
 from waymark.procedures.describe.reference import hours_words
 from waymark.procedures.describe.words import upper_first
 from waymark.procedures.language.entries import Option
+from waymark.procedures.loading.catalogue import Requirement
 from waymark.procedures.time import Moment
 from waymark.web import clock
 from waymark.web.directory import words
 from waymark.web.directory.words import Channel
 from waymark.web.guidance.places import Guidance
+from waymark.web.manual.library import sources
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document that says something about a service, in which lines, under which requirements."""
+
+    document: str
+    places: str
+    ids: str
+
+
+def printed_in(cites: Sequence[str]) -> list[Printed]:
+    """Where requirements are written, document by document."""
+    known = sources()
+    found: dict[str, list[str]] = {}
+    for one in cites:
+        found.setdefault(known[one].document if one in known else "", []).append(one)
+    return [
+        Printed(document, ", ".join(_places(known[one] for one in ids if one in known)), ", ".join(ids))
+        for document, ids in found.items()
+    ]
+
+
+def _places(of: Iterable[Requirement]) -> dict[str, None]:
+    """The lines, each once, in order."""
+    return dict.fromkeys(place.strip() for one in of for place in one.place.split(",") if place)
 
 
 @dataclass(frozen=True)
@@ -47,7 +75,8 @@ class Card:
     @cached_property
     def channels(self) -> list[Channel]:
         """The ways to reach it; none where they are kept back."""
-        return [] if self.hidden else words.channels(self.entry.contact.channels)
+        found = [] if self.hidden else words.channels(self.entry.contact.channels)
+        return sorted(found, key=lambda one: not one.number)
 
     @property
     def numbers(self) -> list[Channel]:
@@ -55,14 +84,19 @@ class Card:
         return [one for one in self.channels if one.number]
 
     @property
-    def readings(self) -> list[tuple[list[Channel], str, tuple[str, ...]]]:
-        """What different sources print: channels, where that is, and what they cite."""
-        return [(words.channels(one.channels), one.note, one.cites) for one in self.entry.contact.readings]
+    def readings(self) -> list[tuple[list[Channel], str, list[Printed]]]:
+        """What different sources print: channels, which chapters print them, and where those stand."""
+        return [(words.channels(one.channels), one.note, printed_in(one.cites)) for one in self.entry.contact.readings]
+
+    @property
+    def sources(self) -> list[Printed]:
+        """Where all of it is printed, document by document."""
+        return printed_in(self.entry.contact.cites)
 
     @property
     def state(self) -> str:
         """How it stands now."""
-        return words.state(self.standing, self.moment)
+        return "" if self.entry.contact.urgency == "emergency" else words.state(self.standing, self.moment)
 
     @property
     def light(self) -> str:
@@ -173,7 +207,8 @@ class Desk:
         """Services that are for no concern of their own: who answers at night, and the like."""
         if asked.concern:
             return []
-        return [card for one in self.entries if not one.contact.concerns and asked.lets(card := self.card(one))]
+        rest = [one for one in self.entries if not one.contact.concerns and one.contact.urgency != "emergency"]
+        return [card for one in rest if asked.lets(card := self.card(one))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from waymark.web.directory import asking, words
 from waymark.web.directory.presenters import Card, Desk, Filter
 from waymark.web.directory.words import Channel, channels
 from waymark.web.guidance.places import Guidance, of_area
-from waymark.web.manual.library import sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def entry_page(
     return render(
         request,
         "directory/entry.html",
-        {"guidance": desk.guidance, "desk": desk, "card": desk.card(found), "concerns": concerns, "sources": sources(),
+        {"guidance": desk.guidance, "desk": desk, "card": desk.card(found), "concerns": concerns, 
          "labels": {one.name: one.label for one in channels(found.contact.channels)}, "printed": channels(found.printed),
          "problems": problems or {}, "sent": request.POST, "instead": desk.in_public_place(found),
          "chapters": _chapters(desk, concerns), "story": () if desk.card(found).hidden else _story(desk, name),

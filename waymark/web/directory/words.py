@@ -13,9 +13,9 @@ from waymark.web.shell.words import clock_time, day
 
 WHO = {"child": "Children", "family": "Parents and families", "public": "Anybody", "professional": "Professionals"}
 URGENCIES = {
-    "emergency": "Life or limb is in danger",
-    "urgent": "It cannot wait until tomorrow",
-    "routine": "It can wait",
+    "emergency": "Emergencies",
+    "urgent": "Urgent, today",
+    "routine": "Can wait",
 }
 _CHANNELS = {
     "phone": "Telephone", "second-phone": "Other telephone", "office-phone": "Office", "mobile-phone": "Mobile telephone",
@@ -117,8 +117,8 @@ def ages(contact: Contact) -> str:
 
 def who(contact: Contact) -> str:
     """Who may use it; nothing where the sources do not say."""
-    if {"public", "professional"} <= set(contact.who):
-        return "Anybody"
+    if "public" in contact.who:
+        return "Anybody" if "professional" in contact.who else "The public"
     return ", ".join(WHO[one] if not place else WHO[one].lower() for place, one in enumerate(contact.who))
 
 
