@@ -74,5 +74,8 @@ def _page(row: Passage, document: LoadedDocument) -> Page:
     return Page(
         kind=Kind.DOCUMENT, book=document.area, area=document.area, name=str(row.number), title=row.heading or document.title, text=row.text,
         chapter=document.pk, chapter_title=document.title, date=document.dated, audience=audience_of(document),
-        extra=(("source", document.source), ("place", row.place)),
+        extra=(
+            ("source", document.source), ("place", row.place), ("loaded-by", document.loaded_by_name),
+            ("loaded-on", document.loaded_at.date().isoformat()),
+        ),
     )  # fmt: skip

@@ -83,7 +83,7 @@ def _hits(text: str, asked: Runs) -> Iterator[tuple[int, int]]:
     longest = max(map(len, asked), default=0)
     at = 0
     while at < len(found):
-        length = next((n for n in range(longest, 0, -1) if tuple(held[at : at + n]) in asked), 0)
+        length = next((n for n in range(min(longest, len(found) - at), 0, -1) if tuple(held[at : at + n]) in asked), 0)
         if length and (length > 1 or plain(found[at].group()) not in SMALL):
             yield found[at].start(), found[at + length - 1].end()
         at += max(1, length)

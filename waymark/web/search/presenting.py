@@ -11,6 +11,7 @@ from waymark.manual.search.highlighting import Fragment, Runs, marked, snippet
 from waymark.manual.search.pages import NATIONAL, Kind, Page
 from waymark.procedures.language.pack import Pack
 from waymark.web.search.addresses import KIND_WORDS, address_of
+from waymark.web.shell.words import short_day
 
 #: What can be asked for alone: the word in the address, how it is called, the kinds of page.
 SORTS: tuple[tuple[str, str, tuple[Kind, ...]], ...] = (
@@ -42,6 +43,8 @@ class Found:
     hours: str
     source: str
     place: str
+    loaded: str
+    """Of a loaded document: by whom and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,16 @@ class Way:
 def found(page: Page, asked: Runs, pack: Pack) -> Found:
     """A page as it is shown to somebody in an area."""
     extra = dict(page.extra)
+    loaded = (
+        f"{extra['loaded-by']} on {short_day(date.fromisoformat(extra['loaded-on']))}" if "loaded-on" in extra else ""
+    )
     whose = "" if page.area == pack.area else "England" if page.area == NATIONAL else pack.area_title(page.area)
     inside = page.chapter_title if page.kind in (Kind.SECTION, Kind.TOOL, Kind.DESCRIPTOR, Kind.DOCUMENT) else ""
     same = page.kind is Kind.DOCUMENT and inside == page.title
     return Found(
         address_of(page), marked(page.title, asked), snippet(page.text, asked), KIND_WORDS[page.kind], "" if same else inside, whose,
         page.level if page.kind is Kind.DESCRIPTOR else "", page.date, extra.get("phone", ""), extra.get("hours", ""),
-        extra.get("source", ""), extra.get("place", ""),
+        extra.get("source", ""), extra.get("place", ""), loaded,
     )  # fmt: skip
 
 

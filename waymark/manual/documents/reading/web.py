@@ -12,22 +12,20 @@ from waymark.manual.documents.reading.pieces import Piece, tidy
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: What is no part of what a page says.
-_LEFT_OUT = tuple(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "button",
-        "svg",
-        "iframe",
-        "object",
-    ]
+_LEFT_OUT = (
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "svg",
+    "iframe",
+    "object",
 )
 _BLOCKS = frozenset(
     [
