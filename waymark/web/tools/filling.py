@@ -69,22 +69,21 @@ class Filled:
             return []
         answers = {short: value for short, value in self.read.answers.items() if short in self._shorts}
         standing = fields.trial(self.pack, self.tool.step.name, self.now, role="anyone")(answers)
-        return [
-            Finding(one.title, _in_words(one, standing.reasoner.fact(one.name, standing.point)), one.say, one.note)
-            for one in found
-        ]
+        return [_finding(one, standing.reasoner.fact(one.name, standing.point)) for one in found]
 
     @cached_property
     def _shorts(self) -> frozenset[str]:
         return frozenset(fields.short_of(one) for one in self._relevance.asked)
 
 
-def _in_words(fact: Fact, value: object) -> str:
-    """A fact's value; "" where it cannot be told."""
+def _finding(fact: Fact, value: object) -> Finding:
+    """A fact's value in words, explained by the row that it names, or else by the fact itself."""
     if value is None or (isinstance(value, str) and value in NO_VALUE):
-        return ""
+        return Finding(fact.title, "", fact.say, fact.note)
     option = fact.options.get(str(value)) if fact.options is not None else None
-    return option.title if option is not None else in_answer(None, value)
+    if option is None:
+        return Finding(fact.title, in_answer(None, value), fact.say, fact.note)
+    return Finding(fact.title, option.title, option.say or fact.say, fact.note)
 
 
 def carried(raw: Mapping[str, list[str]]) -> list[tuple[str, str]]:
