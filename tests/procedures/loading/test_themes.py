@@ -137,3 +137,18 @@ def test_given_a_row_that_cites_what_does_not_exist_when_it_is_loaded_then_the_r
     found = faults(text)
 
     assert told(found, marked(with_more(text, head=THEME)), "cites", "There is no requirement NAT-99", ""), found
+
+
+def test_given_a_prompt_for_a_step_that_there_is_not_when_it_is_loaded_then_that_is_said():
+    head = THEME.replace("neglect", "voice-of-the-child")
+    text = "lists:\n  voice-prompts:\n    columns: [at]\n    cites: [NAT-01]\n    rows:\n      - id: look\n        at: referral/referal  # here\n"
+
+    found = faults(text, head=head)
+
+    assert told(
+        found,
+        marked(with_more(text, head=head)),
+        "at",
+        "There is no step or form 'referral/referal'",
+        "referral/referral",
+    ), found

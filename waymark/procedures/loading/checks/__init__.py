@@ -52,6 +52,7 @@ THEN: tuple[Check, ...] = (
     manual.check_parts,
     manual.check_concerns,
     manual.check_chapters_named,
+    manual.check_places,
     warnings.check_nots,
     warnings.check_holds,
     warnings.check_contacts,

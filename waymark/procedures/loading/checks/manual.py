@@ -11,6 +11,8 @@ from waymark.procedures.loading.problems import nearest
 
 PARTS = "manual-parts"
 CONCERNS = "concerns"
+#: Lists whose column `at` says beside which steps and forms a row is shown.
+SHOWN_AT = ("thresholds/domains", "voice-of-the-child/voice-prompts")
 
 
 def check_parts(pack: Pack, report: Report) -> None:
@@ -35,6 +37,18 @@ def check_chapters_named(pack: Pack, report: Report) -> None:
                 if listed is not None and chapter not in pack.pathways:
                     mend = nearest(chapter, pack.pathways) or "Name a pathway."
                     report.error(listed, ("rows", number, column), f"There is no chapter '{chapter}'.", mend)
+
+
+def check_places(pack: Pack, report: Report) -> None:
+    """What is shown beside the work names a step or form that there is."""
+    known = pack.steps.keys() | pack.forms.keys()
+    for name in SHOWN_AT:
+        listed = pack.lists.get(name)
+        for number, row in enumerate(listed.rows if listed is not None else ()):
+            for place in row.columns.get("at", ()):
+                if listed is not None and place not in known:
+                    mend = nearest(place, known) or "Write it in full: case-record/visit."
+                    report.error(listed, ("rows", number, "at"), f"There is no step or form '{place}'.", mend)
 
 
 def _check_rows(pack: Pack, report: Report, entry: Entry, word: str, name: str, ids: Iterable[str]) -> None:
