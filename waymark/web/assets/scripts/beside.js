@@ -57,7 +57,8 @@ function part(page, address) {
   const marked = spot ? found.querySelector(`[id="${CSS.escape(spot)}"]`) : null;
   marked?.classList.add("wm-beside__spot");
   for (const one of found.querySelectorAll("[id]")) one.removeAttribute("id");
-  for (const one of found.querySelectorAll("script, form, .wm-no-print, .wm-print-only")) one.remove();
+  for (const one of found.querySelectorAll("script, input, button, .wm-no-print, .wm-print-only")) one.remove();
+  for (const one of found.querySelectorAll("label")) one.className = "";
   for (const one of found.querySelectorAll("h1")) {
     const lower = document.createElement("h3");
     lower.className = "govuk-heading-m";
