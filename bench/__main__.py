@@ -20,7 +20,7 @@ from pathlib import Path
 from bench.measuring import Row
 
 LEDGER_EVENTS = 1_000_000
-PEERS = ("numpy", "workalendar", "spiffworkflow", "django")
+PEERS = ("numpy", "workalendar", "spiffworkflow", "django", "tantivy")
 
 
 def deadlines(*, quick: bool) -> list[Row]:
@@ -79,8 +79,16 @@ def pages(*, quick: bool) -> list[Row]:
     return run(quick=quick)
 
 
+def search(*, quick: bool) -> list[Row]:
+    """How well the search answers beside FTS5 and BM25, and how fast; a full run rewrites the tables of docs/search.md."""
+    from bench.search import run
+
+    return run(quick=quick)
+
+
 SUITES: dict[str, Callable[..., list[Row]]] = {
-    suite.__name__: suite for suite in (deadlines, evaluation, spiff, imports, ledger, rebuild, worklists, pages)
+    suite.__name__: suite
+    for suite in (deadlines, evaluation, spiff, imports, ledger, rebuild, worklists, pages, search)
 }
 
 

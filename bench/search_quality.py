@@ -110,7 +110,7 @@ class Fts5:
         asked = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", text))
         where = "AND book = ?" if area else ""
         found = self.base.execute(
-            f"SELECT rowid FROM page WHERE page MATCH ? {where} ORDER BY rank LIMIT {TOP}",  # noqa: S608
+            f"SELECT rowid FROM page WHERE page MATCH ? {where} ORDER BY rank LIMIT {TOP}",
             (asked, area) if area else (asked,),
         )
         return [self.pages[row - 1] for (row,) in found]

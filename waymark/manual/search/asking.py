@@ -20,6 +20,8 @@ class Unit:
 
     typed: tuple[str, ...]
     means: tuple[tuple[str, ...], ...] = ()
+    quiet: bool = False
+    """It says little here: the name of the area that is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,17 @@ class Asked:
         return frozenset({*typed, *(run for unit in self.units for run in unit.means), *self.phrases})
 
 
-def understand(text: str, word_list: WordList, spelling: Spelling, *, as_typed: bool = False) -> Asked:
-    """What a text asks for. `as_typed`: nothing is corrected."""
+def understand(
+    text: str, word_list: WordList, spelling: Spelling, *, as_typed: bool = False, quiet: frozenset[str] = frozenset()
+) -> Asked:
+    """What a text asks for. `as_typed`: nothing is corrected. `quiet`: words that say little here, such as the area's name."""
     text = " ".join(text.split())[:MOST_LETTERS]
     phrases = tuple(tuple(stems(one)) for one in _QUOTED.findall(text) if words(one))
     typed = words(_QUOTED.sub(" ", text))[:MOST_WORDS]
     corrections: list[tuple[str, str]] = []
     if not as_typed:
         typed = _mended(typed, word_list, spelling, corrections)
-    units, meant = _units(typed, word_list)
+    units, meant = _units(typed, word_list, quiet)
     return Asked(
         text, tuple(units), phrases, tuple(dict.fromkeys(one for each in meant for one in each.chapters)),
         tuple(dict.fromkeys(one for each in meant for one in each.kinds)), tuple(corrections),
@@ -89,7 +93,7 @@ def _mended(typed: list[str], word_list: WordList, spelling: Spelling, correctio
     return found
 
 
-def _units(typed: list[str], word_list: WordList) -> tuple[list[Unit], list[Meaning]]:
+def _units(typed: list[str], word_list: WordList, quiet: frozenset[str]) -> tuple[list[Unit], list[Meaning]]:
     """The words in groups: the longest runs that the word list knows, then the words that say something."""
     kept, units, meant = set(telling(typed)), [], []
     at = 0
@@ -100,7 +104,7 @@ def _units(typed: list[str], word_list: WordList) -> tuple[list[Unit], list[Mean
             units.append(Unit(run, tuple(dict.fromkeys(_other_ways(rows, run)))))
             meant += rows
         elif typed[at] in kept:
-            units.append(Unit((stem(typed[at]),)))
+            units.append(Unit((stem(typed[at]),), quiet=typed[at] in quiet))
         at += max(1, length)
     return units, meant
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from waymark.manual.search.pages import Kind, Page
 from waymark.manual.search.spelling import Spelling
 from waymark.manual.search.wordlist import WordList
 
-#: Told how far it is: pages done, and of how many.
+#: Told how far it is: pages done, and of how many (0: nobody knows).
 Progress = Callable[[int, int], None]
 
 #: Text fields with endings taken off, in which words are looked for.
@@ -94,14 +94,14 @@ def write(
     index.register_tokenizer("stemmed", analyzer(stemmed=True))
     index.register_tokenizer("whole", analyzer(stemmed=False))
     writer = index.writer(_HEAP, 1)
-    listed = list(pages)
-    seen: set[tuple[str, str, str]] = set()
-    for number, page in enumerate(listed, 1):
-        same = (page.key, page.title, page.text)
+    many = len(pages) if isinstance(pages, Sized) else 0
+    seen: set[int] = set()
+    for number, page in enumerate(pages, 1):
+        same = hash((page.key, page.title, page.text))
         writer.add_document(_document(page, aliases(page), first=same not in seen))
         seen.add(same)
         if progress is not None:
-            progress(number, len(listed))
+            progress(number, many)
     writer.commit()
     writer.wait_merging_threads()
     index.reload()

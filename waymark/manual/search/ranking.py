@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tantivy import Occur, Query
 
+from waymark.manual.book import GENERATED
 from waymark.manual.search.analysis import stems
 from waymark.manual.search.asking import Asked, Unit
 from waymark.manual.search.index import Index
@@ -19,7 +20,7 @@ class Weights:
     """How much each thing counts. Tuned on the tuning half of the judged queries (docs/search.md)."""
 
     fields: Mapping[str, float] = field(
-        default_factory=lambda: {"title": 3.0, "aliases": 3.0, "chapter_words": 1.2, "heads": 1.2, "text": 1.0}
+        default_factory=lambda: {"title": 2.0, "aliases": 3.0, "chapter_words": 2.0, "heads": 1.5, "text": 1.0}
     )
     kinds: Mapping[Kind, float] = field(
         default_factory=lambda: {
@@ -27,13 +28,19 @@ class Weights:
             Kind.DOCUMENT: 1.0,
         }
     )  # fmt: skip
+    made: float = 0.8
+    """Times, for a section made from all entries of one kind, which holds a little of everything."""
+    repeated: float = 0.5
+    """Times, for one that repeats what stands elsewhere: contacts, differences."""
+    quiet: float = 0.3
+    """A word that says little, such as the area's own name, beside 1 for others."""
     meaning: float = 0.8
     """Another way to say it, beside 1 for what was typed."""
     all_words: float = 0.5
     """Added where a page holds everything that was asked for."""
     led_to: float = 4.0
     """Added to pages of a chapter to which the word list leads; shared among the words where there are several."""
-    asked_kind: float = 1.6
+    asked_kind: float = 2.0
     """Times, for a kind of page that the words ask for."""
     exact_title: float = 1.5
     """Times, where the title is what was typed."""
@@ -41,11 +48,13 @@ class Weights:
     """Times, for the area's own words; its parents' have half the advantage over the nation's."""
     own_contact: float = 1.4
     """Times, for a contact of the area itself; a neighbour's is divided by it."""
-    in_a_row: int = 2
+    in_a_row: int = 3
     """So many pages of one chapter are shown before those of others."""
 
 
 WEIGHTS = Weights()
+#: Generated sections that repeat what stands elsewhere.
+_REPEATED = frozenset({"contacts", "differences"})
 #: So many pages are looked at again after the index has found them.
 LOOKED_AT = 80
 
@@ -92,7 +101,8 @@ def _put(index: Index, asked: Asked, weights: Weights) -> Query:
 def _unit(index: Index, unit: Unit, weights: Weights) -> Query:
     ways = [_run(index, unit.typed, weights)]
     ways += [Query.boost_query(_run(index, run, weights), weights.meaning) for run in unit.means]
-    return Query.disjunction_max_query(ways, 0.1) if len(ways) > 1 else ways[0]
+    query = Query.disjunction_max_query(ways, 0.1) if len(ways) > 1 else ways[0]
+    return Query.boost_query(query, weights.quiet) if unit.quiet else query
 
 
 def _run(index: Index, run: tuple[str, ...], weights: Weights, *, whole: bool = False) -> Query:
@@ -119,6 +129,8 @@ def _stem(index: Index, one: str, weights: Weights) -> Query:
 
 def _weighed(page: Page, score: float, asked: Asked, own: str, weights: Weights) -> Hit:
     score *= weights.kinds[page.kind]
+    if page.kind is Kind.SECTION and page.name in GENERATED:
+        score *= weights.repeated if page.name in _REPEATED else weights.made
     if page.kind in asked.kinds:
         score *= weights.asked_kind
     title, typed = set(stems(page.title)), {one for unit in asked.units for one in unit.typed}

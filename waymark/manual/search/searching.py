@@ -54,12 +54,13 @@ def search(
     `beside`: also what only other areas say.
     """
     wanted = wanted or Wanted()
-    asked = understand(text, word_list, index.spelling(word_list), as_typed=as_typed)
+    asked = understand(text, word_list, index.spelling(word_list), as_typed=as_typed, quiet=frozenset(area.split("-")))
     if asked.empty:
         return Answer(asked, ())
     narrowed = list(_narrowed(index, wanted))
     here = only(index, "book", [area]) if area else only(index, "once", ["yes"])
     hits = found(index, asked, [(Occur.Must, here), *narrowed], own=area, limit=MOST, weights=weights)
+    hits = hits if area else _once(hits)
     elsewhere: Sequence[Hit] = ()
     if area and beside:
         others = [
@@ -70,6 +71,14 @@ def search(
         more = found(index, asked, [*others, *narrowed], own=area, limit=BESIDE * 4, weights=weights)
         elsewhere = [hit for hit in more if hit.page.key not in mine and hit.page.area == hit.page.book][:BESIDE]
     return Answer(asked, tuple(hits), tuple(elsewhere))
+
+
+def _once(hits: list[Hit]) -> list[Hit]:
+    """Each thing once, where it stands highest: an area that adds to a chapter makes a second page of it."""
+    found: dict[tuple[str, ...], Hit] = {}
+    for hit in hits:
+        found.setdefault((hit.page.kind, hit.page.chapter, hit.page.name, hit.page.title), hit)
+    return list(found.values())
 
 
 def _narrowed(index: Index, wanted: Wanted) -> list[tuple[Occur, Query]]:
