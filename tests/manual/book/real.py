@@ -1,12 +1,10 @@
 """The packs as they are, read once for these tests."""
 
 from functools import cache
-from pathlib import Path
 
+from waymark.cli.places import PACKS
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.loading import Library
-
-PACKS = Path(__file__).parents[3] / "packs"
 
 
 @cache

@@ -22,6 +22,12 @@ lists:
     cites: [DIR-H03]
     rows:
       - {id: kites, title: Kites, chapter: kites}
+  front-door:
+    title: Front door
+    columns: [for, contact]
+    cites: [NAT-01]
+    rows:
+      - {id: helpline, title: Kite helpline, for: public, contact: kite-line}
 roles:
   anyone: {title: Anyone, cites: [NAT-01]}
   worker: {title: Worker, cites: [NAT-01]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from waymark.manual.book.document import Chapter, Item, Points, Section
+from waymark.manual.book.document import Chapter, Item, Points, Section, Sources
 from waymark.manual.book.names import GENERATED
 from waymark.procedures.describe.words import event_words, listed, quoted, role_words, sentence, upper_first
 from waymark.procedures.history import Event, Kind
@@ -58,7 +58,19 @@ def with_examples(chapter: Chapter, examples: Iterable[Example], pack: Pack) -> 
     order = list(GENERATED)
     later = set(order[order.index("examples") :])
     before = tuple(section for section in chapter.sections if section.kind not in later)
-    return replace(chapter, sections=(*before, made, *chapter.sections[len(before) :]))
+    after = tuple(_with_sources(section, wanted) for section in chapter.sections[len(before) :])
+    return replace(chapter, sections=(*before, made, *after))
+
+
+def _with_sources(section: Section, examples: list[Example]) -> Section:
+    """The section of sources with those of the examples; any other as it is."""
+    found = {cite: titles for block in section.blocks if isinstance(block, Sources) for cite, titles in block.rows}
+    if section.kind != "sources" or not found:
+        return section
+    for one in examples:
+        for cite in one.cites:
+            found[cite] = (*found.get(cite, ()), upper_first(one.title))
+    return replace(section, blocks=(Sources(tuple(sorted(found.items()))),))
 
 
 def _item(one: Example, pack: Pack) -> Item:

@@ -82,7 +82,9 @@ def _generated(own: list[e.Entry], pack: Pack, chapter: str) -> Iterator[Section
         name = place_of(pack, entry).section
         if name in by_section and not isinstance(entry, e.Guide):
             by_section[name].append(entry)
-    by_section["contacts"] = list(_contacts(own, pack, chapter))
+    contacts = list(_contacts(own, pack, chapter))
+    by_section["contacts"] = [*contacts]
+    printed = (*own, *(contact for contact in contacts if (contact.pathway or SHARED) != chapter))
     for name, entries in by_section.items():
         if name == "steps" and chapter in pack.pathways:
             blocks = _steps(pack, chapter)
@@ -91,7 +93,7 @@ def _generated(own: list[e.Entry], pack: Pack, chapter: str) -> Iterator[Section
         elif name == "differences":
             entries, blocks = [], _differences(own, pack, chapter)
         elif name == "sources":
-            entries, blocks = [], _sources(own, pack, chapter)
+            entries, blocks = [], _sources(printed, pack, chapter)
         else:
             blocks = tuple(item(entry, pack) for entry in entries)
         yield _made(name, chapter, blocks, entries, pack)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -40,7 +41,7 @@ def _reader() -> MarkdownIt:
 
 def _harmless(address: str) -> bool:
     """Whether a link may lead there."""
-    plain = "".join(char for char in address if char.isprintable() and not char.isspace())
+    plain = "".join(char for char in unquote(address) if char.isprintable() and not char.isspace())
     found = _SCHEME.match(plain)
     return (found is None or found[1].lower() in _SCHEMES) and not plain.startswith(("//", "\\"))
 
