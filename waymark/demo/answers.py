@@ -102,6 +102,7 @@ _MOSTLY_NO = (
     "disengage",
     "anonym",
     "harm-continues",
+    "levels-used",
 )
 
 

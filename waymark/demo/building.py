@@ -18,6 +18,7 @@ from waymark.demo import areas, families, names, partnership
 from waymark.demo.answers import Answering
 from waymark.demo.areas import Area
 from waymark.demo.around import Around, recorded
+from waymark.demo.levels import from_the_chart
 from waymark.demo.living import Life
 from waymark.demo.moments import DAY, HOUR, at, weekday_before
 from waymark.procedures.history import Kind
@@ -139,6 +140,7 @@ def _referral(area: Area, chance: random.Random, now: datetime) -> Act:
     answers = {
         **Answering(chance).answers(asked.values(), moment),
         **{key: value for key, value in said.items() if key in asked},
+        **from_the_chart(area.pack, asked, chance),
     }
     return Act(name=REFERRAL, occurred=moment, answers=answers)
 

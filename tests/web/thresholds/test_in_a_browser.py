@@ -18,7 +18,7 @@ def test_from_a_worry_to_a_report_with_what_fits(visitor, script):
     teacher.fills("How old is the child?", "14")
     teacher.presses("Find it in the chart")
     teacher.sees("lines of the chart")
-    teacher.page.locator("input[name=d]").first.check()
+    teacher.page.get_by_label("Some fixed-term exclusions").check()
 
     # And goes on to a part of the chart, ticks there, and knows a figure
     teacher.presses("Physical health")
@@ -43,8 +43,9 @@ def test_from_a_worry_to_a_report_with_what_fits(visitor, script):
     # When she goes back to tick more, and compares with Southampton
     teacher.presses("Tick more, or change")
     assert teacher.page.locator("#age").input_value() == "14"
-    teacher.page.go_back()
-    teacher.page.reload()
+    teacher.presses("Find it in the chart")
+    teacher.presses("See where this stands")
+    teacher.sees("From the facts you gave")
     teacher.presses("Compare with another area")
     teacher.sees("Compare with")
     teacher.page.get_by_label("Compare with").select_option("southampton")
