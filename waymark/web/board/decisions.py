@@ -19,6 +19,7 @@ from waymark.procedures.history import Event, Kind
 from waymark.procedures.language.entries import Guide, Option, Step
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.language.people import People
+from waymark.web.beside.links import Beside, beside
 
 #: The column of a list of ratings that gives each its colour.
 COLOUR = "colour"
@@ -52,6 +53,8 @@ class Before:
     title: str
     sentences: tuple[str, ...]
     refuses: bool
+    section: Beside | None
+    """Where the area's manual explains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ class Decision:
     proposed: Made | None
     earlier: tuple[Made, ...]
     before: tuple[Before, ...]
-    guides: tuple[Guide, ...]
+    section: Beside | None
+    """Where the area's manual explains the decision."""
     owed: DutyInstance | None
     rates: bool
 
@@ -185,7 +189,7 @@ def _decision(
         proposed=proposed,
         earlier=tuple(told[:-1]),
         before=before,
-        guides=guides_at([step.name], pack),
+        section=beside(pack, step),
         owed=owed,
         rates=any(colour_of(option) for option in options),
     )
@@ -209,4 +213,5 @@ def _made(step: Step, event: Event, names: Mapping[str, str]) -> Made:
 
 
 def _before(barrier: Barrier, pack: Pack, sources: Mapping[str, str]) -> Before:
-    return Before(barrier.rule.title, explain_barrier(barrier, pack, sources).sentences(), barrier.refuses)
+    said = explain_barrier(barrier, pack, sources).sentences()
+    return Before(barrier.rule.title, said, barrier.refuses, beside(pack, barrier.rule))

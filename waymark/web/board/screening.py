@@ -12,9 +12,11 @@ from waymark.people.queries import Relative, household_of
 from waymark.procedures.evaluation import DutyInstance, EpisodeSituation
 from waymark.procedures.explain import Explanation, explain_duty
 from waymark.procedures.history import Event, Kind
-from waymark.procedures.language.entries import Guide, Step
+from waymark.procedures.language.entries import Step
 from waymark.procedures.time import Moment, has_passed, limit_order
 from waymark.sharing.requests import Request, requests_in
+from waymark.web.beside.links import Beside, beside
+from waymark.web.beside.step import AtStep, at_step
 from waymark.web.board.answers import Sheet, sheets
 from waymark.web.board.clocks import in_words, loudness
 from waymark.web.board.decisions import Decision, decisions, guides_at
@@ -29,6 +31,8 @@ from waymark.work.holding import holders_of, written
 AT_ONCE = ("immediate-protection", "strategy-discussion")
 #: The national question that every referral asks first.
 DANGER = "immediate-risk"
+#: The step of the national pack that every area's screening ends with.
+DECISION = "referral/next-step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Clock:
     key: str
     step: str
     """The step that meets it; empty for telling and considering."""
+    section: Beside | None
+    """Where the area's manual explains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +192,9 @@ class Screening:
         return chart is not None and chart.held
 
     @cached_property
-    def guides(self) -> tuple[Guide, ...]:
-        """The pack's definitions and advice for deciding."""
-        return guides_at([one.step.name for one in self.decisions], self.pack)
+    def here(self) -> AtStep:
+        """The guidance for deciding: of all decisions, each guide once."""
+        return at_step(self.pack, DECISION, guides_at([one.step.name for one in self.decisions], self.pack))
 
     # 5. Urgent action.
 
@@ -252,7 +258,8 @@ class Screening:
         words, kind = in_words(owed.due, owed.duty.urgent, now), loudness(owed.due, owed.duty.urgent, now)
         step = owed.duty.do[0].partition(".")[0] if owed.duty.do else ""
         why = explain_duty(owed, self.standing, source_words())
-        return Clock(owed, words, kind, why, f"{self.look.file.stream}|{owed.id}", step)
+        key = f"{self.look.file.stream}|{owed.id}"
+        return Clock(owed, words, kind, why, key, step, beside(self.pack, owed.duty))
 
     def _press(self, owed: DutyInstance) -> tuple:
         """Overdue first, the longest before; then what is urgent without a time; then by due time; then the rest (as on worklists)."""
