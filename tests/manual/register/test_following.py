@@ -23,9 +23,9 @@ def _small(small_packs):
     return small_packs
 
 
-def new_edition(folder):
-    """From Tuesday on a decision has another limit."""
-    text = small.NEW_EDITION.replace("2025-01-01", "2026-03-03")
+def new_edition(folder, starts="2026-03-03"):
+    """From a day on, Tuesday unless another is named, a decision has another limit."""
+    text = small.NEW_EDITION.replace("2025-01-01", starts)
     (folder / AREA / "later.yaml").write_text(text)
     packs.forget()
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.manual.book import real, small
+from tests.manual.book import real
 from tests.manual.register.test_following import new_edition
 from waymark.manual.book import headings
 
@@ -107,13 +107,7 @@ def test_the_number_for_workers_is_shown_to_workers_only(reads, sign_in):
 @pytest.mark.covers("GOV-H13")
 def test_an_earlier_edition_can_be_read_and_says_that_it_is_archived(reads, small_packs):
     # Given an edition that began before today
-    new_edition(small_packs)
-    (small_packs / "invented-area" / "later.yaml").write_text(
-        small.NEW_EDITION.replace("from: 2025-01-01", "from: 2026-02-01")
-    )
-    from waymark.casefile import packs
-
-    packs.forget()
+    new_edition(small_packs, starts="2026-02-01")
     # When somebody reads the edition before it
     now, before = words(reads("referral/clocks/")), words(reads("referral/clocks/?edition=2024-06"))
     # Then it says what held then, that it no longer holds, and its links stay in it
