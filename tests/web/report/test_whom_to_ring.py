@@ -6,6 +6,8 @@ from tests.access.people import reader
 from tests.cast import FRIDAY, utc
 from tests.web.report.reporter import Reporter
 from waymark.casefile import packs
+from waymark.manual.directory.actions import correct
+from waymark.manual.directory.entries import entry_named
 from waymark.web import clock
 
 # Contacts of the packs, by area; their numbers are read there.
@@ -77,14 +79,29 @@ def test_every_area_shows_its_numbers_the_right_one_first(area, now):
         assert page.index("No out-of-hours number is given") < page.index(number(area, DAY[area]))
         return
     day, night = page.index(number(area, DAY[area])), page.index(number(area, NIGHT[area]))
-    holiday = now.month == 4
-    # Where hours are printed Friday is over at 16:30; where they are not, a working Friday may well be open.
-    assert (night < day) if area in PRINTED or holiday else (day < night)
+    # Friday is over at 16:30 where hours are printed, and so it is taken to be where they are not.
+    assert night < day
 
 
 def test_where_no_hours_are_printed_nothing_is_claimed():
     door("portsmouth", FRIDAY).sees("Office hours are not published").does_not_see("Open now", "Closed now")
     door("portsmouth", utc(8)).sees("Today is a Sunday, so try the out-of-hours number first")
+    door("portsmouth", utc(5, 2)).sees("Offices are usually closed at this hour, so try the out-of-hours number first")
+
+
+def test_by_day_the_office_comes_first_even_where_its_hours_are_not_printed():
+    page = door("portsmouth", utc(6, 15, 30)).page
+    assert page.index(number("portsmouth", DAY["portsmouth"])) < page.index(number("portsmouth", NIGHT["portsmouth"]))
+
+
+def test_a_number_that_the_area_has_corrected_is_the_one_that_is_shown():
+    pack = packs.pack_on("southampton", FRIDAY.date())
+    entry = entry_named(pack, "southampton-crs", {}, FRIDAY)
+    by = reader("business-manager", name="Perpetua Business")
+    correct(
+        area="southampton", entry=entry, channels={"phone": "01632 960123"}, reason="Rang.", seen=0, by=by, now=FRIDAY
+    )
+    door("southampton", FRIDAY).sees("01632 960123").does_not_see("023 8083 3004")
 
 
 @pytest.mark.covers("REF-F04")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from waymark.ledger.events import StoredEvent
 from waymark.ledger.queries import events_of, stream_events
+from waymark.procedures.language.pack import Pack
 
 CONFIRMED, CORRECTED, CHOSEN = "contact-confirmed", "contact-corrected", "contact-reading-chosen"
 
@@ -44,6 +45,13 @@ def said_in(area: str, contacts: Iterable[str]) -> dict[str, Said]:
         if (said := _said(event)) is not None:
             found[event.stream.rpartition(":")[2]] = said
     return found
+
+
+def as_said(pack: Pack) -> Pack:
+    """A pack in which the area's own words stand over what it prints of its contacts. One question."""
+    said = said_in(pack.area, pack.contacts)
+    own = {name: replace(pack.contacts[name], channels=one.channels) for name, one in said.items() if one.own}
+    return replace(pack, contacts={**pack.contacts, **own}) if own else pack
 
 
 def history(area: str, contact: str) -> list[Said]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from waymark.manual.directory.said import as_said
+from waymark.manual.directory.standing import standing
 from waymark.procedures.describe.reference import hours_words
 from waymark.procedures.evaluation.opening import closes_at, opens_next, within_hours
 from waymark.procedures.language.entries import Contact, Option
@@ -46,6 +48,7 @@ class Door:
 
 def doors(pack: Pack, now: datetime, *, caller: str = PUBLIC, councils: Sequence[str] = ()) -> list[Door]:
     """The front doors of an area for a caller (`PUBLIC`, `PROFESSIONAL`), as they are now. `councils` narrow an area that has several."""
+    pack = as_said(pack)
     rows = [row for row in _rows(pack) if caller in row.columns.get("for", ())]
     own = [row for row in rows if set(row.columns.get("council", ())) & set(councils)]
     return [_door(pack, contact, now) for contact in _contacts(pack, own or rows)]
@@ -53,6 +56,7 @@ def doors(pack: Pack, now: datetime, *, caller: str = PUBLIC, councils: Sequence
 
 def emergency(pack: Pack) -> list[Line]:
     """Whom to ring when a child is in danger now, in the words of the area; never empty."""
+    pack = as_said(pack)
     rows = [row for row in _rows(pack) if EMERGENCY in row.columns.get("for", ())]
     return [_line(one) for one in _contacts(pack, rows)] or [Line("Police, in an emergency", ("999",))]
 
@@ -73,18 +77,19 @@ def _door(pack: Pack, contact: Contact, now: datetime) -> Door:
     own = _line(contact)
     night = _line(pack.contacts[contact.otherwise]) if contact.otherwise in pack.contacts else None
     hours = f"Open {hours_words(contact.hours)}" if contact.hours is not None else ""
-    # Where no hours are given, nobody knows; but on a day on which offices are closed the night's number is the better guess.
-    night_first = is_open is False or (is_open is None and not ENGLAND.is_working(moment.day))
+    # Where no hours are given, nobody knows; but when offices are usually closed the night's number is the better guess.
+    night_first = is_open is False or standing(pack, contact, moment).shut
     if night is None or not night.phones:
         first, other = own, ()
     else:
         first, other = (night, (own,)) if night_first else (own, (night,))
-    return Door(contact.title, is_open, _state(contact, moment, is_open, night), first, other, hours)
+    return Door(contact.title, is_open, _state(contact, moment, is_open, night, night_first), first, other, hours)
 
 
-def _state(contact: Contact, moment: Moment, is_open: bool | None, night: Line | None) -> str:
+def _state(contact: Contact, moment: Moment, is_open: bool | None, night: Line | None, night_first: bool) -> str:
     if is_open:
-        return f"Open now, until {clock_time(closes_at(contact, moment))}"
+        until = closes_at(contact, moment)
+        return f"Open now, until {clock_time(until)}" if until is not None else "Open now, day and night"
     if is_open is None:
         said = "Office hours are not published"
         if night is None:
@@ -92,6 +97,8 @@ def _state(contact: Contact, moment: Moment, is_open: bool | None, night: Line |
         why_closed = ENGLAND.reason_not_worked(moment.day)
         if why_closed:
             return f"{said}. Today is a {why_closed.partition(':')[0]}, so try the out-of-hours number first"
+        if night_first:
+            return f"{said}. Offices are usually closed at this hour, so try the out-of-hours number first"
         return f"{said}. If nobody answers, use the out-of-hours number"
     opens = opens_next(contact, moment)
     if opens is None:
