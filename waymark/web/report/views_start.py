@@ -104,7 +104,8 @@ def door(request: HttpRequest, area_slug: str) -> HttpResponse:
     context = {
         "area": found, "doors": front_doors.doors(pack, now, caller=caller, councils=request.GET.getlist("council")[:4]),
         "emergency": front_doors.emergency(pack), "danger": request.GET.get("danger", ""), "takes": takes, "fault": fault, "now": now,
-        "agencies": agencies_in(area_slug) if takes else [], "full": request.get_full_path(), "levels": _levels(request, area_slug),
+        "agencies": agencies_in(area_slug) if takes else [], "full": request.get_full_path(),
+        "levels": _levels(request, area_slug), "query": request.GET.urlencode(),
     }  # fmt: skip
     return render(request, "report/door.html", context)
 
