@@ -154,3 +154,24 @@ def test_worked_examples_are_those_of_the_area(client):
     page = words(unescape(client.get("/guidance/southampton/manual/referral/examples/").content.decode()))
     assert "The Friday referral, rated red for immediate risk" in page
     assert "“Call police on 999”: owed." in page
+
+
+def test_a_number_that_the_area_has_corrected_in_its_directory_is_the_one_that_the_manual_prints(reads, sign_in):
+    from tests.cast import MONDAY
+    from waymark.ledger import actions as ledger
+    from waymark.ledger.events import NewEvent
+    from waymark.manual.directory.said import CORRECTED, stream_of
+
+    said = {"channels": {"phone": "01632 960555"}, "printed": {"phone": "01632 960123"}, "reason": "It has moved"}
+    event = NewEvent(payload=said, occurred_at=MONDAY, by="person:Nobody-Inparticular", type=CORRECTED)
+    stream = stream_of("invented-area", "kite-line")
+    ledger.append(stream=stream, expected_sequence=0, events=[event], now=MONDAY)
+    assert "01632 960555" in reads("kites/contacts/")
+    assert "01632 960123" not in reads("kites/")
+
+
+def test_a_chapter_asks_the_database_little(client, small_packs, django_assert_max_num_queries):
+    client.get(f"{HERE}referral/")
+    with django_assert_max_num_queries(3):
+        client.get(f"{HERE}kites/")
+        client.get(f"{HERE}referral/")

@@ -137,13 +137,15 @@ def _summary(entries: list[e.Entry], pack: Pack) -> Iterator[Table]:
 
 
 def _contacts(own: Iterable[e.Entry], pack: Pack, chapter: str) -> Iterator[e.Contact]:
-    """The chapter's own contacts, those for a worry that leads to it, and those whose hours its rules ask for."""
+    """The chapter's own contacts, those for a worry that leads to it, and those whose hours its rules ask for; none of neighbours."""
     concerns = pack.lists.get(CONCERNS)
     rows = concerns.rows if concerns is not None else ()
     wanted = {row.id for row in rows if chapter in row.columns.get("chapter", ())}
     used = {test.contact for entry in own for test in _tests(entry) if isinstance(test, c.OfficeHours)}
+    near = {None, *(edition.area for edition in pack.lineage)}
     for contact in pack.contacts.values():
-        if (contact.pathway or SHARED) == chapter or wanted.intersection(contact.concerns) or contact.name in used:
+        asked_for = contact.name in used or (wanted.intersection(contact.concerns) and contact.for_area in near)
+        if (contact.pathway or SHARED) == chapter or asked_for:
             yield contact
 
 

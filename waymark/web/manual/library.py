@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,10 @@ from django.http import Http404, HttpRequest
 from waymark.casefile import packs
 from waymark.manual.book import Chapter, chapter, headings
 from waymark.manual.book.editions import ManualEdition, edition_named, edition_on, editions
+from waymark.manual.book.entries import item
 from waymark.manual.book.examples import Example, example, with_examples
+from waymark.manual.directory.entries import entries_of
+from waymark.manual.directory.said import as_said
 from waymark.procedures.language.pack import Pack
 from waymark.procedures.loading import PackError
 from waymark.procedures.loading.catalogue import FILE, Requirement, read_catalogue
@@ -54,7 +57,24 @@ class Book:
         if name not in {heading.name for heading in headings(self.pack)}:
             raise Http404
         found = chapter(self.pack, name)
-        return found if self.archived else with_examples(found, examples_of(self.pack, name), self.pack)
+        if self.archived:
+            return found
+        return with_examples(self._with_numbers_of_today(found), examples_of(self.pack, name), self.pack)
+
+    def _with_numbers_of_today(self, found: Chapter) -> Chapter:
+        """The chapter with its contacts as the area's directory has them now, which may be newer than the pack."""
+        section = found.section("contacts")
+        if section is None:
+            return found
+        said = as_said(self.pack)
+        items = tuple(item(said.contacts[one.name], said) for one in section.items)
+        sections = tuple(replace(one, blocks=items) if one is section else one for one in found.sections)
+        return replace(found, sections=sections)
+
+    @property
+    def in_directory(self) -> frozenset[str]:
+        """The contacts that have a page of their own in the area's directory."""
+        return frozenset(one.name for one in entries_of(self.pack, {}, clock.now()))
 
 
 def book_of(request: HttpRequest, guidance: Guidance) -> Book:

@@ -77,4 +77,5 @@ def _about(book: Book, chapter: Chapter) -> dict[str, Any]:
         "overdue": presenting.overdue(chapter.review, today()),
         "sources": sources(),
         "area_title": book.pack.area_title,
+        "in_directory": book.in_directory,
     }
