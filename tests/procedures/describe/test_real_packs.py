@@ -12,7 +12,7 @@ from waymark.procedures.loading import Library
 PACKS = Path(__file__).resolve().parents[3] / "packs"
 #: A raw name with a slash, a value of Python, brackets with nothing in them, doubled signs.
 RAW = re.compile(
-    r"\b[a-z]+(-[a-z]+)*/[a-z]+-[a-z-]+\b(?!\.(aspx|html))|frozenset|Duration|FactValue|Across|<[a-z]|\bTrue\b|\bFalse\b"
+    r"\b[a-z]+(-[a-z]+)*/[a-z]+-[a-z-]+\b(?!\.(aspx|html))|frozenset|Duration|FactValue|Across(?! Borders)|<[a-z]|\bTrue\b|\bFalse\b"
     r"|\(\)|“”|,,|\.\.|  |\bNone\b[^ ]*\)|is None\b"
 )
 LIBRARY = Library.read(PACKS)

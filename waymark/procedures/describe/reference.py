@@ -42,6 +42,7 @@ ABOUT_WORDS = {
 }  # fmt: skip
 _ALL_DAY = ((0, 24 * 60),)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WHO = {"public": "the public", "child": "children", "family": "families", "professional": "professionals"}
 _CHANNELS = {
     "phone": "Telephone", "second-phone": "Other telephone", "email": "Email", "web": "Web", "form": "Form",
     "through": "Through", "visit": "In person", "ask": "Ask", "post": "Post",
@@ -88,8 +89,15 @@ def role_sentences(role: Role, pack: Pack) -> Iterator[str]:
 
 def contact_sentences(contact: Contact, pack: Pack) -> Iterator[str]:
     """How and when it is reached."""
-    for channel, value in contact.channels.items():
-        yield f"{_CHANNELS.get(channel, upper_first(in_words(channel)))}: {value}."
+    yield from (f"{line}." for line in _channel_lines(contact.channels))
+    if contact.route:
+        yield sentence(contact.route)
+    if contact.who:
+        yield f"For: {', '.join(_WHO[one] for one in contact.who)}."
+    if contact.ages is not None:
+        yield f"Ages: {contact.ages[0]} to {contact.ages[1]}."
+    for reading in contact.readings:
+        yield f"A source prints: {'; '.join(_channel_lines(reading.channels))}."
     if contact.hours is not None:
         yield f"Open {hours_words(contact.hours)}."
     if contact.otherwise is not None:
@@ -98,6 +106,11 @@ def contact_sentences(contact: Contact, pack: Pack) -> Iterator[str]:
         yield "For practitioners only; not given to the public."
     if contact.checked:
         yield f"Last checked on {contact.checked}."
+
+
+def _channel_lines(channels: Mapping[str, str]) -> Iterator[str]:
+    for channel, value in channels.items():
+        yield f"{_CHANNELS.get(channel, upper_first(in_words(channel)))}: {value}"
 
 
 def hours_words(hours: Hours) -> str:

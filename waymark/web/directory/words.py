@@ -55,7 +55,8 @@ def _channels(of: Mapping[str, str]) -> Iterator[Channel]:
         elif name == "email":
             yield Channel(name, label, value, f"mailto:{value}")
         elif name == "web":
-            yield Channel(name, label, value, f"https://{value.partition('://')[2] or value}")
+            bare = value.partition("://")[2] or value
+            yield Channel(name, label, bare, f"https://{bare}")
         else:
             yield Channel(name, label, value, "")
 
