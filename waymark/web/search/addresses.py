@@ -32,7 +32,7 @@ def _named(page: Page) -> tuple[str, dict[str, str], str]:
         case Kind.LEVEL:
             return "thresholds:level", {"level": page.name}, ""
         case Kind.DESCRIPTOR:
-            return "thresholds:domain", {"domain": page.name.partition(".")[0]}, ""
+            return "thresholds:domain", {"domain": page.name.partition(".")[0]}, f"#d-{page.name.replace('.', '-')}"
         case Kind.TOOL:
             return "tools:tool", {"chapter": page.chapter, "name": page.name}, ""
         case Kind.CONTACT:
