@@ -186,9 +186,11 @@ class Desk:
         return [self.card(one) for one in (same or front)[:2]]
 
     def due(self) -> list[Entry]:
-        """What somebody must look at, the longest unseen first; what nobody has ever confirmed comes before."""
+        """What somebody must look at: what nobody has ever confirmed, then the longest unseen; where sources disagree, before the rest."""
         late = [one for one in self.entries if one.overdue]
-        return sorted(late, key=lambda one: (one.said.at.isoformat() if one.said else "", one.distance))
+        return sorted(
+            late, key=lambda one: (one.said.at.isoformat() if one.said else "", not one.open_readings, one.distance)
+        )
 
     def sections(self, asked: Filter) -> list[Section]:
         """Who helps with what, concern by concern, as far as it was asked for."""
