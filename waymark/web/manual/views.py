@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from waymark.manual.book import SHARED, Chapter, place_of
+from waymark.manual.book.finding import tool_forms
 from waymark.procedures.language import entries as e
 from waymark.web.guidance.places import Guidance, of_area
 from waymark.web.manual import presenting
@@ -78,4 +79,5 @@ def _about(book: Book, chapter: Chapter) -> dict[str, Any]:
         "sources": sources(),
         "area_title": book.pack.area_title,
         "in_directory": book.in_directory,
+        "tool_names": tool_forms(book.pack) if not book.archived else frozenset(),
     }
