@@ -94,6 +94,7 @@ def test_the_result_is_a_range_in_words_with_what_fits_by_level_and_people_decid
 
     somebody.sees("What fits stands between Tier 2 (Additional) and Tier 4 (Requires a statutory response)")
     somebody.sees("It is not a decision and not a score", "You choose the level and say why", "Ring 999")
+    assert "Question(" not in somebody.html, "the search box of the layout holds nothing that is ours"
 
 
 @pytest.mark.covers("THR-G183")

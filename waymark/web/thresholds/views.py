@@ -118,13 +118,12 @@ def level(request: HttpRequest, guidance: Guidance, level: str) -> HttpResponse:
 def result(request: HttpRequest, guidance: Guidance, state: State) -> HttpResponse:
     """Where all that stands in the chart: a range, what would make it surer, what would move it, whom to ring. A person decides."""
     said = state.reading
-    asked = [one.question for one in said.missing.questions if one.question is not None]
     first, more = presenting.questions(state)
     context = {
         "guidance": guidance, "state": state, "chart": state.chart, "reading": said, "doors": doors(request, guidance),
         "emergency": front_doors.emergency(guidance.pack), "strip": presenting.strip(said), "range": presenting.range_words(said),
         "first": presenting.drawn(state, first), "more": presenting.drawn(state, more), "hidden": state.hidden(asked=[*first, *more], age=True),
-        "carry": state.hidden(), "asked": asked, "says_of": presenting.says_of, "matched_keys": presenting.keys_of(said), "now": clock.now(),
+        "carry": state.hidden(), "says_of": presenting.says_of, "matched_keys": presenting.keys_of(said), "now": clock.now(),
         "levels": presenting.levels_in_range(said), "others": presenting.others(guidance),
     }  # fmt: skip
     return render(request, "thresholds/result.html", context)
