@@ -97,7 +97,6 @@ def test_a_correction_stands_over_the_packs_word_with_day_and_reason(pack, manag
     [
         ({"phone": "01632 960123"}, " ", "reason"),
         ({"phone": "", "email": ""}, "Rang them.", "channels"),
-        ({"phone": "0800 028 3550", "email": "fgmhelp@nspcc.org.uk"}, "Rang them.", "channels"),
         ({"phone": "0" * 300}, "Rang them.", "phone"),
     ],
 )
@@ -106,6 +105,13 @@ def test_a_correction_that_says_nothing_is_refused(pack, manager, channels, reas
         actions.correct(area=AREA, entry=entry(pack), channels=channels, reason=reason, seen=0, by=manager, now=MONDAY)
     assert fault in refusal.value.problems
     assert not history(AREA, SHELF)
+
+
+def test_a_correction_that_changes_nothing_is_a_confirmation(pack, manager):
+    same = pack.contacts[SHELF].channels
+    with pytest.raises(BadEntry) as refusal:
+        actions.correct(area=AREA, entry=entry(pack), channels=same, reason="Rang.", seen=0, by=manager, now=MONDAY)
+    assert "confirm it instead" in refusal.value.problems["channels"]
 
 
 def test_where_sources_contradict_each_other_one_must_be_chosen_before_it_can_be_confirmed(pack, manager):
