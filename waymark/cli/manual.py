@@ -79,11 +79,16 @@ def _block(block: Block) -> Iterator[str]:
 @click.option("--review", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day of the next review (2027-03-01).")
 @click.option("--title", default="", help="Its title; without, the first heading of the file.")
 @click.option("--name", default="", help="Its short name in the address; without, made from the title.")
+@click.option(
+    "--part",
+    default="",
+    help="The part of the manual under which it is listed, such as harm; without, after the others.",
+)
 @click.option("--said", default="", help="What is new in this version.")
 @_json
 @in_words()
 def add(
-    file: Path, area: str, owner: str, review: datetime, title: str, name: str, said: str, as_json: bool
+    file: Path, area: str, owner: str, review: datetime, title: str, name: str, part: str, said: str, as_json: bool
 ) -> None:  # fmt: skip
     """Add a chapter of a partnership's own, written in Markdown; one that exists gets a new version, and the earlier ones stay.
 
@@ -107,7 +112,7 @@ def add(
         if known:
             version = own.change_chapter(chapter=known[0].chapter, written=written, by=by, now=now)
         else:
-            version = own.add_chapter(area=area, name=name, part="", written=written, by=by, now=now)
+            version = own.add_chapter(area=area, name=name, part=part, written=written, by=by, now=now)
     found = {"area": area, "name": name, "title": version.title, "version": version.number}
     show_json(found) if as_json else click.echo(
         f"“{version.title}” is in the manual as own/{name}, version {version.number}."

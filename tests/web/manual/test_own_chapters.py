@@ -38,6 +38,15 @@ def test_a_business_manager_adds_a_chapter_and_everybody_reads_whose_it_is(edito
     assert "Added by the partnership itself Bruises in babies" in words(page_of(editor, HERE))
 
 
+def test_a_chapter_is_listed_under_the_part_that_was_chosen_and_found_by_its_title(editor):
+    editor.post(f"{OWN}add/", SENT | {"part": "harm"})
+    page = words(page_of(editor, HERE))
+    assert "Kites Bruises in babies Added by Policy subgroup on 2 Mar 2026 When you are worried" in page
+    assert "Added by the partnership itself" not in page
+    assert "Bruises in babies" in page_of(editor, f"{HERE}?find=bruises")
+    assert "Bruises in babies" not in page_of(editor, f"{HERE}?find=kites")
+
+
 def test_a_file_goes_before_the_box_and_its_first_heading_is_the_title(editor):
     file = SimpleUploadedFile("bruises.md", "# From the file\n\nIt says this.".encode("utf-8-sig"))
     editor.post(f"{OWN}add/", SENT | {"title": "", "file": file})

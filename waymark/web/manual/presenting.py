@@ -29,6 +29,7 @@ class Entry:
 class Group:
     """A part of the manual in the contents."""
 
+    name: str
     title: str
     entries: tuple[Entry, ...]
 
@@ -45,25 +46,27 @@ def contents(book: Book, today: date, looked_for: str = "") -> tuple[Group, ...]
     """The parts with their chapters; with words to look for, only what has all of them in a title."""
     addresses = Addresses(book.area, book.asked)
     words = looked_for.casefold().split()
-    groups = (Group(part.title, tuple(_entries(part, book, addresses, today, words))) for part in parts(book.pack))
+    groups = (
+        Group(part.name, part.title, tuple(_entries(part, book, addresses, today, words))) for part in parts(book.pack)
+    )
     return tuple(group for group in groups if group.entries)
 
 
 def _entries(part: Part, book: Book, addresses: Addresses, today: date, words: list[str]) -> Iterator[Entry]:
     for heading in part.chapters:
         found = tuple(_sections(book, heading, addresses, words)) if words else ()
-        if not words or found or _has(f"{heading.title} {heading.say}", words):
+        if not words or found or has_words(f"{heading.title} {heading.say}", words):
             own = book.area in heading.areas
             yield Entry(heading, addresses.chapter(heading.name), own, overdue(heading.review, today), found)
 
 
 def _sections(book: Book, heading: Heading, addresses: Addresses, words: list[str]) -> Iterator[tuple[str, str]]:
     for section in chapter(book.pack, heading.name).sections:
-        if section.kind in ("guide", "list") and _has(section.title, words):
+        if section.kind in ("guide", "list") and has_words(section.title, words):
             yield section.title, addresses.section(heading.name, section.name)
 
 
-def _has(text: str, words: Iterable[str]) -> bool:
+def has_words(text: str, words: Iterable[str]) -> bool:
     folded = text.casefold()
     return all(word in folded for word in words)
 

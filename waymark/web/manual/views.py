@@ -26,7 +26,11 @@ def contents(request: HttpRequest, guidance: Guidance) -> HttpResponse:
     book = book_of(request, guidance)
     looked_for = request.GET.get("find", "").strip()
     groups = presenting.contents(book, today(), looked_for)
-    own = listed(guidance.area, today())
+    own = [
+        one
+        for one in listed(guidance.area, today())
+        if presenting.has_words(one.version.title, looked_for.casefold().split())
+    ]
     return page(request, book, "manual/contents.html", groups=groups, looked_for=looked_for, own=own)
 
 
