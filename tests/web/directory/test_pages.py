@@ -243,4 +243,12 @@ def test_what_is_due_is_listed_until_nothing_is(manager):
 def test_there_is_no_such_service(client):
     assert client.get(f"{SOUTHAMPTON}/directory/no-such-service/").status_code == 404
     assert client.get("/guidance/atlantis/directory/").status_code == 404
-    assert client.get(f"{SOUTHAMPTON}/directory/portsmouth-mash/").status_code == 404
+
+
+def test_a_neighbours_service_says_whose_it_is_and_is_confirmed_there(manager):
+    address = f"{SOUTHAMPTON}/directory/portsmouth-mash/"
+    shown = page(manager, address)
+    assert "This is not for Southampton" in shown
+    assert "Is it still right?" not in shown
+    assert manager.post(f"{address}confirm/", {"seen": "0"}).status_code == 404
+    assert "portsmouth-mash" not in page(manager, f"{SOUTHAMPTON}/directory/")

@@ -30,6 +30,8 @@ class Entry:
     due: Moment | None
     """When somebody must look again; None: at once, since nobody has confirmed what is shown here."""
     overdue: bool
+    neighbours: bool = False
+    """Whether it is for people of another area: shown to whoever asks for it, listed and confirmed there."""
 
     @property
     def name(self) -> str:
@@ -70,19 +72,21 @@ class Shelf:
         return self.row.columns.get("for", ())
 
 
-def entries_of(pack: Pack, said: Mapping[str, Said], now: datetime) -> tuple[Entry, ...]:
-    """The contacts of an area, in the order of its layers from the nearest: what is for a neighbouring area only is left out."""
+def entries_of(pack: Pack, said: Mapping[str, Said], now: datetime, *, neighbours: bool = False) -> tuple[Entry, ...]:
+    """The contacts of an area, in the order of its layers from the nearest. What is for a neighbouring area only is left out unless asked for."""
     order = {one.area: place for place, one in enumerate(pack.lineage)}
     nearest, period = max(order.values(), default=0), period_of(pack)
-    mine = [one for name, one in pack.contacts.items() if _is_of(pack, name, one, order)]
+    shared = [one for name, one in pack.contacts.items() if "/" not in name and (neighbours or name != USUAL_HOURS)]
+    mine = [one for one in shared if neighbours or not _is_neighbours(one, order)]
     far = {one.name: 0 if one.for_area == pack.area else nearest - order.get(one.area, 0) for one in mine}
     made = [_entry(one, said.get(one.name), far[one.name], period, now) for one in mine]
-    return tuple(sorted(made, key=lambda one: one.distance))
+    marked = (replace(one, neighbours=True) if _is_neighbours(one.contact, order) else one for one in made)
+    return tuple(sorted(marked, key=lambda one: one.distance))
 
 
 def entry_named(pack: Pack, name: str, said: Mapping[str, Said], now: datetime) -> Entry | None:
-    """One of an area's entries."""
-    return next((one for one in entries_of(pack, said, now) if one.name == name), None)
+    """One of an area's entries, or of those that its procedures print for its neighbours."""
+    return next((one for one in entries_of(pack, said, now, neighbours=True) if one.name == name), None)
 
 
 def concerns_of(pack: Pack) -> tuple[Option, ...]:
@@ -119,9 +123,8 @@ def merged(contact: Contact, reading: int) -> dict[str, str]:
     return {**contact.readings[reading].channels, **agreed}
 
 
-def _is_of(pack: Pack, name: str, contact: Contact, order: Mapping[str, int]) -> bool:
-    """Shared contacts only, and none that says nothing (the usual hours) or is for people of another area."""
-    return "/" not in name and name != USUAL_HOURS and (contact.for_area is None or contact.for_area in order)
+def _is_neighbours(contact: Contact, order: Mapping[str, int]) -> bool:
+    return contact.for_area is not None and contact.for_area not in order
 
 
 def _entry(contact: Contact, said: Said | None, distance: int, period: Duration | None, now: datetime) -> Entry:

@@ -88,7 +88,7 @@ def _said(
 ) -> HttpResponse:
     desk = Desk(request, guidance)
     entry = desk.entry(name)
-    if entry is None:
+    if entry is None or entry.neighbours:
         raise Http404
     seen = request.POST.get("seen", "")
     try:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from waymark.manual.directory.actions import may_confirm
 from waymark.manual.directory.calling import only_999
-from waymark.manual.directory.entries import Entry, Shelf, concerns_of, entries_of, shelves_of
+from waymark.manual.directory.entries import Entry, Shelf, concerns_of, entries_of, entry_named, shelves_of
 from waymark.manual.directory.said import said_in
 from waymark.manual.directory.standing import Now, Standing, standing
 from waymark.procedures.describe.reference import hours_words
@@ -149,7 +149,8 @@ class Desk:
         self.reader = request.reader  # type: ignore[attr-defined]
         self.now = clock.now()
         self.moment = Moment.at(self.now)
-        self.entries = entries_of(self.pack, said_in(guidance.area, self.pack.contacts), self.now)
+        self._said = said_in(guidance.area, self.pack.contacts)
+        self.entries = entries_of(self.pack, self._said, self.now)
         self._by_name = {one.name: one for one in self.entries}
 
     @property
@@ -163,8 +164,8 @@ class Desk:
         return may_confirm(self.reader, self.guidance.area)
 
     def entry(self, name: str) -> Entry | None:
-        """One of the entries."""
-        return self._by_name.get(name)
+        """One of the entries, or one for people of a neighbouring area."""
+        return self._by_name.get(name) or entry_named(self.pack, name, self._said, self.now)
 
     def card(self, entry: Entry, moment: Moment | None = None) -> Card:
         """An entry as the reader may see it."""

@@ -20,6 +20,7 @@ from waymark.web.directory import asking, words
 from waymark.web.directory.presenters import Card, Desk, Filter
 from waymark.web.directory.words import Channel, channels
 from waymark.web.guidance.places import Guidance, of_area
+from waymark.web.report import areas
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def entry_page(
         {"guidance": desk.guidance, "desk": desk, "card": desk.card(found), "concerns": concerns, 
          "labels": {one.name: one.label for one in channels(found.contact.channels)}, "printed": channels(found.printed),
          "problems": problems or {}, "sent": request.POST, "instead": desk.in_public_place(found),
+         "neighbour": next((one.title for one in areas.areas(desk.moment.day) if one.slug == found.contact.for_area), ""),
          "chapters": _chapters(desk, concerns), "story": () if desk.card(found).hidden else _story(desk, name),
          "seen": actions.seen_at(desk.guidance.area, name) if desk.may_confirm else 0},
         status=status,
