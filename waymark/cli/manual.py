@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,11 +13,11 @@ from waymark.cli import reading
 from waymark.cli.database import in_words, known_areas, moment_now, ready
 from waymark.cli.output import show_json, show_table
 from waymark.cli.places import PACKS
-from waymark.manual.book import Block, Chapter, Item, Points, Table, Terms, chapters
+from waymark.manual.book import chapters
+from waymark.manual.book.text import chapter_text
 
 _area = click.option("--area", required=True, help="Whose manual.")
 _json = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
-_WIDTH = 96
 
 
 @click.group()
@@ -41,35 +40,8 @@ def print_(area: str, folder: Path, edition: str | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     written = chapters(pack)
     for chapter in written:
-        head = (
-            f"{pack.title}: edition {pack.edition.name}, since {pack.edition.starts}. A print is right only on its day."
-        )
-        text = "\n".join((*textwrap.wrap(head, _WIDTH), "", *_chapter(chapter), ""))
-        reading.write(folder / f"{chapter.name}.txt", text)
+        reading.write(folder / f"{chapter.name}.txt", chapter_text(chapter, pack))
     click.echo(f"{len(written)} chapters of {pack.title} are written in {folder}.")
-
-
-def _chapter(chapter: Chapter) -> Iterator[str]:
-    yield from reading.heading(chapter.title, "═")
-    yield from textwrap.wrap(chapter.say, _WIDTH)
-    for section in chapter.sections:
-        strength = f" ({section.strength})" if section.strength else ""
-        yield from ("", *reading.heading(f"{section.title}{strength}", "─"))
-        for block in section.blocks:
-            yield from _block(block)
-
-
-def _block(block: Block) -> Iterator[str]:
-    lines = list(block.lines())
-    if isinstance(block, Item):
-        first, *lines = lines
-        yield from ("", *textwrap.wrap(f"{first} ({block.strength})" if block.strength else first, _WIDTH))
-    elif isinstance(block, Points) and block.label:
-        label, *lines = lines
-        yield from textwrap.wrap(label, _WIDTH)
-    bullet = "• " if isinstance(block, Points | Terms | Table) else "  " if isinstance(block, Item) else ""
-    for line in lines:
-        yield from textwrap.wrap(line, _WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet))
 
 
 @manual.command()

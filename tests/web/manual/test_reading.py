@@ -83,6 +83,18 @@ def test_the_address_of_any_entry_leads_to_where_it_is_printed(client, small_pac
     assert client.get(f"{HERE}shared/kite-line/").headers["Location"] == f"{HERE}shared/contacts/#contact-kite-line"
 
 
+@pytest.mark.covers("GOV-H13")
+def test_a_chapter_is_downloaded_with_its_edition_and_the_address_to_check(client, small_packs):
+    answer = client.get(f"{HERE}kites.txt")
+    text = answer.content.decode()
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert "Invented area: edition 2024-06" in text
+    assert "check http://testserver/guidance/invented-area/manual/kites/ for changes." in " ".join(text.split())
+    assert "• A string: Long and thin." in text
+    assert "01632 960777" not in text
+    assert client.get(f"{HERE}nonsense.txt").status_code == 404
+
+
 def test_what_does_not_exist_is_not_found(reads):
     for path in ("nonsense/", "referral/nonsense/", "?edition=nonsense", "compare/nonsense/", "own/nonsense/"):
         reads(path, status=404)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from waymark.manual.book.names import SHARED
 from waymark.procedures.describe import Detail
 from waymark.procedures.language.pack import Edition
 
@@ -272,6 +273,16 @@ class Chapter:
     def section(self, name: str) -> Section | None:
         """The section of that name, if there is one."""
         return next((section for section in self.sections if section.name == name), None)
+
+    @property
+    def see_also(self) -> tuple[tuple[str, str], ...]:
+        """The other chapters to which its sections lead, by name and title."""
+        found: dict[str, str] = {}
+        for section in self.sections:
+            for link in (*section.used_by, *section.related, *(one for item in section.items for one in item.links)):
+                if link.spot.chapter not in (self.name, SHARED):
+                    found.setdefault(link.spot.chapter, link.chapter_title)
+        return tuple(found.items())
 
     @property
     def text(self) -> str:

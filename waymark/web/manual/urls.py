@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("own/<slug:name>/", own.one_own, name="own-chapter"),
     path("own/<slug:name>/change/", own.change, name="own-change"),
     path("own/<slug:name>/withdraw/", own.withdraw, name="own-withdraw"),
+    path("<slug:chapter>.txt", views.download, name="download"),
     path("<slug:chapter>/", views.whole_chapter, name="chapter"),
     path("<slug:chapter>/<slug:section>/", views.one_section, name="section"),
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from waymark.manual.book import SHARED, Chapter, place_of
 from waymark.manual.book.finding import tool_forms
+from waymark.manual.book.text import chapter_text
 from waymark.procedures.language import entries as e
 from waymark.web.guidance.places import Guidance, of_area
 from waymark.web.manual import presenting
@@ -46,6 +47,21 @@ def whole_chapter(request: HttpRequest, guidance: Guidance, chapter: str) -> Htt
         request, book, "manual/chapter.html", to=addresses, before=before, after=after,
         address=addresses.chapter(chapter), **_about(book, found),
     )  # fmt: skip
+
+
+@require_safe
+@of_area
+def download(request: HttpRequest, guidance: Guidance, chapter: str) -> HttpResponse:
+    """A chapter as a text file, with the edition and the address at which to look for changes."""
+    book = book_of(request, guidance)
+    address = request.build_absolute_uri(Addresses(book.area, book.asked).chapter(chapter))
+    text = chapter_text(book.chapter(chapter), book.pack, address)
+    name = f"{book.area}-{chapter}-{book.edition.name}.txt"
+    return HttpResponse(
+        text,
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @require_safe
