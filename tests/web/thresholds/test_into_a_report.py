@@ -108,7 +108,7 @@ def test_the_front_door_reads_the_referrers_level_beside_its_own_and_both_stand_
     manager, episode = at_the_front_door("mash-manager"), Episode.objects.get(pathway="referral")
 
     page = text(at_a_time(manager, MONDAY.replace(hour=14), f"/board/{episode.pk}/"))
-    assert "The referrer: Level 3, universal partnership plus, targeted early help" in page
+    assert "The referrer: Level 3 (Intensive/Targeted Early Help)" in page
     assert "Every week since September." in page
     assert worry.text in page
     assert "read the level differently" not in page
@@ -125,6 +125,6 @@ def test_the_front_door_reads_the_referrers_level_beside_its_own_and_both_stand_
     # Then both readings stand there
     page = text(at_a_time(manager, MONDAY.replace(hour=16), f"/board/{episode.pk}/"))
     assert "The referrer and the front door read the level differently" in page
-    assert "Level 2, universal plus, early help" in page
+    assert "Level 2 (Early Help)" in page
     assert "The school alone can meet it." in page
     assert "Every week since September." in page
