@@ -5,7 +5,6 @@ import pytest
 from tests.manual.book import real, small
 from waymark.cli.places import ROOT
 from waymark.manual.book import (
-    GENERATED,
     SHARED,
     chapter,
     chapters,
@@ -138,11 +137,11 @@ def test_no_two_sections_of_a_chapter_and_no_two_entries_of_a_section_share_an_a
         assert not set(anchors) & set(names)
 
 
-@pytest.mark.parametrize("area", real.areas())
-def test_no_guide_takes_the_name_of_a_generated_section(area):
-    pack = real.pack(area)
-    taken = [guide.name for guide in pack.guides.values() if guide.pathway and guide.short_name in GENERATED]
-    assert not taken, "these sections are called <name>-guide; give them names of their own"
+def test_a_guide_or_list_that_bears_the_name_of_a_generated_section_keeps_an_address_of_its_own():
+    guide = "pathway: kites\nguides:\n  tools: {title: Tools of kites, text: Scissors., cites: [MED-B01]}\n"
+    pack = small.library(kites=small.AREA_HEAD + guide).pack("invented-area")
+    assert section_of(pack, pack.guides["kites/tools"]) == ("kites", "tools-guide")
+    assert chapter(pack, "kites").section("tools-guide").title == "Tools of kites"
 
 
 def test_the_words_of_the_address_are_no_names_of_chapters():
