@@ -106,7 +106,7 @@ def condition(draw: Choose, scope: Scope, depth: int = 2) -> Words:
     if kind == 11 and scope.duties:
         return {pick(draw, ("open", "late")): pick(draw, scope.duties)}
     if kind <= 12:
-        return {"hours": "office", **({"at": step(draw, scope)} if one_in(draw, 2) else {})}
+        return {"hours": pick(draw, ("office", "night-team")), **({"at": step(draw, scope)} if one_in(draw, 2) else {})}
     if kind == 13:
         return {"not": condition(draw, scope, depth - 1)}
     if kind <= 16:
@@ -333,8 +333,15 @@ def pathway_file(
 def shared_file(draw: Choose) -> Words:
     roles = {name: {"title": name.title()} for name in ("worker", "police", "health", "school")}
     office = {"title": "The office", "channels": {"phone": "01632 960001"}, "hours": {"mon-fri": "09:00-17:00"}}
+    # Nights that end the next morning, and bank holidays of their own.
+    nights = {"mon-thu": "17:00-08:30", "fri-sun": ["00:00-08:30", "17:00-08:30"], "bank-holidays": "00:00-24:00"}
+    night_team = {"title": "The night team", "channels": {"phone": "01632 960002"}, "hours": nights}
     filed = {"ask": "Is it on file?", "type": "yes-no", "across": "file"}
-    return {"roles": roles, "contacts": {"office": office}, "forms": {"filed-form": {"questions": {"on-file": filed}}}}
+    return {
+        "roles": roles,
+        "contacts": {"office": office, "night-team": night_team},
+        "forms": {"filed-form": {"questions": {"on-file": filed}}},
+    }
 
 
 def cited(words: object) -> None:
