@@ -2,7 +2,9 @@
 
 import pytest
 
-from waymark.procedures.coverage import coverage, marked_ids, requirement_ids
+from tests.procedures.loading.small_packs import HEAD
+from waymark.procedures.coverage import acting_ids, cited_ids, coverage, marked_ids, requirement_ids
+from waymark.procedures.loading import Library
 from waymark.procedures.loading.problems import Problems
 
 
@@ -51,3 +53,29 @@ def test_domains_are_counted_by_the_prefix_of_the_id():
 
     assert list(found) == ["ASM", "REF"]
     assert (found["REF"].total, found["REF"].met, found["REF"].unmet) == (2, 1, ("REF-A01",))
+
+
+GUIDANCE = """
+pathway: neglect
+title: Neglect
+about: child
+cites: [NAT-01]
+guides:
+  what-it-is: {text: Needs are not met., cites: [NAT-02]}
+lists:
+  signs: {rows: [{id: hungry, title: Hungry, cites: [NAT-03]}], cites: [NAT-03]}
+  ticked: {rows: [{id: cold, title: Cold, cites: [THR-G121]}], cites: [THR-G121]}
+forms:
+  questions: {cites: [NAT-01], questions: {seen: {ask: What do you see?, type: choices, options: ticked}}}
+"""
+
+
+def test_what_is_only_told_is_counted_apart_from_what_something_acts_on():
+    pack = Library({"packs/national/neglect.yaml": HEAD + GUIDANCE}).pack("national")
+    ids = ["NAT-01", "NAT-02", "NAT-03", "THR-G121", "NAT-99"]
+
+    found = coverage(ids, cited_ids([pack]), acting_ids([pack]))
+
+    assert found["NAT"].unmet == ("NAT-99",)
+    assert found["NAT"].told == ("NAT-02", "NAT-03")
+    assert found["THR"].told == ()
