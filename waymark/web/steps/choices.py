@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from waymark.agencies.queries import agencies_in, agency_names, colleagues
-from waymark.casefile.packs import library, pack_on
 from waymark.procedures.language.entries import AnswerType
 from waymark.procedures.language.people import GROUPS
 from waymark.web.fields import Around, Choice
 from waymark.web.file.header import title_of
+from waymark.web.report import areas
 from waymark.web.steps.places import Place
 
 
@@ -51,15 +51,8 @@ def _asks(place: Place, kind: AnswerType) -> bool:
 
 
 def _areas(place: Place) -> tuple[Choice, ...]:
-    names = (area for area in library().areas() if area != "national")
-    return tuple(Choice(area, _title(area, place)) for area in names)
-
-
-def _title(area: str, place: Place) -> str:
-    try:
-        return pack_on(area, place.case.today).title
-    except KeyError:
-        return area
+    """The areas in which people work; a layer that several of them share is none."""
+    return tuple(Choice(one.slug, one.title) for one in areas.areas(place.case.today))
 
 
 def _groups(place: Place) -> Mapping[str, tuple[str, ...]]:
