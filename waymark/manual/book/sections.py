@@ -28,12 +28,15 @@ from waymark.procedures.language.pack import Pack, all_cites
 
 #: The shared list whose rows lead from a worry to a chapter.
 CONCERNS = "concerns"
+#: The guide that says what a chapter is about comes first, whichever area wrote it.
+FIRST = "what-it-is"
 
 
 def sections_of_chapter(pack: Pack, name: str) -> tuple[Section, ...]:
     """Every section of a chapter in its order; none is empty."""
     own = [entry for entry in pack.entries() if (entry.pathway or SHARED) == name and not isinstance(entry, e.Pathway)]
-    found = [_guide(entry, pack, name) for entry in own if isinstance(entry, e.Guide)]
+    guides = sorted((entry for entry in own if isinstance(entry, e.Guide)), key=lambda one: one.short_name != FIRST)
+    found = [_guide(entry, pack, name) for entry in guides]
     found += [_list(entry, pack, name) for entry in own if isinstance(entry, e.NamedList) and is_read(entry, pack)]
     found += _generated(own, pack, name)
     return tuple(section for section in found if section.blocks)
