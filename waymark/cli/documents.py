@@ -44,7 +44,7 @@ def load(file: Path, area: str, source: str, dated: datetime, title: str, audien
     known_areas(area)
     from waymark.agencies.actions import THE_MACHINE
     from waymark.manual.documents import actions, finding
-    from waymark.manual.documents.errors import NotDone
+    from waymark.manual.speaking import NotDone
 
     try:
         with file.open("rb") as content:
@@ -108,7 +108,8 @@ def withdraw(document: str, why: str, as_json: bool) -> None:
     ready()
     from waymark.agencies.actions import THE_MACHINE
     from waymark.manual.documents import actions, finding
-    from waymark.manual.documents.errors import DocumentNotFound, NotDone
+    from waymark.manual.documents.errors import DocumentNotFound
+    from waymark.manual.speaking import NotDone
 
     try:
         row = actions.withdraw(document=document, why=why, by=THE_MACHINE, by_name=_NAME, now=moment_now())

@@ -71,6 +71,7 @@ def add(
     ready()
     known_areas(area)
     from waymark.manual.register import own
+    from waymark.manual.speaking import the_machine
 
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -78,7 +79,7 @@ def add(
         raise click.ClickException(f"{file} is no text in UTF-8. Save it as Markdown (.md).") from fault
     written = own.Written(title=title or own.title_of(text), owner=owner, text=text, review=review.date(), said=said)
     name = name or own.name_of(written.title)
-    by, now = own.the_machine(area), moment_now()
+    by, now = the_machine(area), moment_now()
     with _refused_in_words():
         known = own.versions_of(area, name)
         if known:
@@ -106,12 +107,13 @@ def withdraw(name: str, area: str, because: str) -> None:
     ready()
     known_areas(area)
     from waymark.manual.register import own
+    from waymark.manual.speaking import the_machine
 
     versions = own.versions_of(area, name)
     if not versions:
         raise click.ClickException(f"{area} has no chapter '{name}' of its own. Look at `waymark manual list`.")
     with _refused_in_words():
-        own.withdraw_chapter(chapter=versions[0].chapter, because=because, by=own.the_machine(area), now=moment_now())
+        own.withdraw_chapter(chapter=versions[0].chapter, because=because, by=the_machine(area), now=moment_now())
     click.echo(f"“{versions[0].title}” is withdrawn.")
 
 
@@ -165,7 +167,7 @@ def tell() -> None:
 
 @contextmanager
 def _refused_in_words() -> Iterator[None]:
-    from waymark.manual.register.errors import NotDone
+    from waymark.manual.speaking import NotDone
 
     try:
         yield

@@ -13,9 +13,10 @@ from waymark.casefile.projections import rebuild
 from waymark.ledger.queries import stream_events
 from waymark.ledger.verification import verify
 from waymark.manual.directory import actions
+from waymark.manual.directory.actions import Moved
 from waymark.manual.directory.entries import Entry, entries_of, entry_named, period_of
-from waymark.manual.directory.errors import BadEntry, Moved, NotYours
 from waymark.manual.directory.said import history, said_in, stream_of
+from waymark.manual.speaking import BadEntry, NotAllowed
 from waymark.procedures.loading import Library
 from waymark.procedures.time import Duration, Unit
 
@@ -63,14 +64,14 @@ def test_a_confirmation_holds_for_as_long_as_the_pack_says_and_is_loudly_due_aft
 
 @pytest.mark.parametrize("role", ["social-worker", "mash-manager", "system-administrator", "partner-representative"])
 def test_nobody_else_speaks_for_the_area(pack, role):
-    with pytest.raises(NotYours):
+    with pytest.raises(NotAllowed):
         confirmed(pack, reader(role))
     assert not stream_events(stream_of(AREA, SHELF))
 
 
 def test_the_business_manager_of_one_area_does_not_speak_for_another(pack):
     stranger = reader("business-manager", "fenland-council")
-    with pytest.raises(NotYours):
+    with pytest.raises(NotAllowed):
         confirmed(pack, stranger)
 
 

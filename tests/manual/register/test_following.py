@@ -8,14 +8,14 @@ from tests.manual.book import small
 from tests.manual.register.test_own_chapters import add, written
 from waymark.casefile import packs
 from waymark.manual.register import following, own
-from waymark.manual.register.errors import BadEntry
 from waymark.manual.register.models import Follow, Printing
+from waymark.manual.speaking import BadEntry, the_machine
 
 pytestmark = pytest.mark.django_db
 
 
 AREA = "invented-area"
-EDITOR = own.the_machine(AREA)
+EDITOR = the_machine(AREA)
 
 
 @pytest.fixture(autouse=True)

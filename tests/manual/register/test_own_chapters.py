@@ -8,9 +8,9 @@ from tests.access.people import reader
 from tests.cast import MONDAY, TUESDAY, WEDNESDAY
 from waymark.ledger.queries import stream_events
 from waymark.manual.register import own
-from waymark.manual.register.errors import BadEntry, NotAllowed
 from waymark.manual.register.models import OwnVersion
 from waymark.manual.register.own import Written
+from waymark.manual.speaking import BadEntry, NotAllowed
 
 pytestmark = pytest.mark.django_db
 

@@ -12,6 +12,7 @@ from tests.manual.register.test_following import new_edition
 from tests.web.manual.test_reading import HERE, words
 from waymark.casefile import packs
 from waymark.manual.register import own
+from waymark.manual.speaking import the_machine
 from waymark.web import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -78,7 +79,7 @@ def test_anybody_can_follow_a_feed_of_editions_and_own_chapters(client, small_pa
     new_edition(small_packs)
     written = own.Written(title="Bruises", owner="Us", text="x", review=TUESDAY.date().replace(year=2027))
     own.add_chapter(
-        area="invented-area", name="bruises", part="", written=written, by=own.the_machine("invented-area"), now=TUESDAY
+        area="invented-area", name="bruises", part="", written=written, by=the_machine("invented-area"), now=TUESDAY
     )
     assert entries(client, "changes.atom") == ["Bruises, version 1", "Edition 2024-06"]
     with clock.at(datetime(2026, 3, 4, tzinfo=UTC)):

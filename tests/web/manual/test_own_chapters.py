@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import MONDAY
 from tests.web.manual.test_reading import HERE, words
 from waymark.manual.register import own
+from waymark.manual.speaking import the_machine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "small_packs")]
 
@@ -109,7 +110,7 @@ def test_what_is_withdrawn_says_so_at_its_address_and_is_listed_no_more(editor):
 @pytest.mark.parametrize("role", ["mash-manager", "social-worker", "system-administrator"])
 def test_others_are_told_who_may(client, sign_in, role):
     version = own.add_chapter(
-        area="invented-area", name="bruises", part="", by=own.the_machine("invented-area"), now=MONDAY,
+        area="invented-area", name="bruises", part="", by=the_machine("invented-area"), now=MONDAY,
         written=own.Written(title="Bruises", owner="Us", text="x", review=MONDAY.date().replace(year=2027)),
     )  # fmt: skip
     sign_in(role, "Wilhelmina Socialwork")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
 
 from django.db import transaction
 
@@ -16,30 +15,14 @@ from waymark.ledger.errors import StreamMoved
 from waymark.ledger.events import NewEvent
 from waymark.ledger.queries import stream_sequence
 from waymark.manual.directory.entries import Entry, merged
-from waymark.manual.directory.errors import BadEntry, Moved, NotYours
 from waymark.manual.directory.said import CHOSEN, CONFIRMED, CORRECTED, stream_of
+from waymark.manual.speaking import BadEntry, By, NotAllowed, NotDone, speaks_for
 
-#: The role that speaks for an area's directory: it serves the partnership, knows every agency, and opens no child's file.
-MAY_CONFIRM = "business-manager"
 LONGEST = 200
 
 
-class By(Protocol):
-    """Who speaks: a `waymark.access.readers.Reader`."""
-
-    @property
-    def person(self) -> str: ...
-    @property
-    def role_word(self) -> str: ...
-    @property
-    def agency(self) -> str: ...
-    @property
-    def areas(self) -> tuple[str, ...]: ...
-
-
-def may_confirm(by: By | None, area: str) -> bool:
-    """Whether somebody may speak for an area's directory."""
-    return by is not None and by.role_word == MAY_CONFIRM and area in by.areas
+class Moved(NotDone):
+    """Somebody else has spoken, or the pack has changed, since the page was opened."""
 
 
 def seen_at(area: str, contact: str) -> int:
@@ -48,7 +31,7 @@ def seen_at(area: str, contact: str) -> int:
 
 
 def confirm(*, area: str, entry: Entry, seen: int, by: By, now: datetime) -> None:
-    """What is shown is still right. Errors: NotYours, BadEntry (readings are open), Moved."""
+    """What is shown is still right. Errors: NotAllowed, BadEntry (readings are open), Moved."""
     _check(by, area)
     if entry.open_readings:
         raise BadEntry({"reading": "The sources contradict each other. Choose which of them is right, or correct it."})
@@ -58,7 +41,7 @@ def confirm(*, area: str, entry: Entry, seen: int, by: By, now: datetime) -> Non
 def correct(
     *, area: str, entry: Entry, channels: Mapping[str, str], reason: str, seen: int, by: By, now: datetime
 ) -> None:
-    """It is otherwise: these are the channels. Empty ones are gone. Errors: NotYours, BadEntry, Moved."""
+    """It is otherwise: these are the channels. Empty ones are gone. Errors: NotAllowed, BadEntry, Moved."""
     _check(by, area)
     kept = {name: " ".join(value.split()) for name, value in channels.items() if value.strip()}
     problems = {name: "Write less than this: a number or an address." for name in kept if len(kept[name]) > LONGEST}
@@ -75,7 +58,7 @@ def correct(
 
 
 def choose(*, area: str, entry: Entry, reading: int, reason: str, seen: int, by: By, now: datetime) -> None:
-    """This one of the readings holds (counted from 0). Errors: NotYours, BadEntry, Moved."""
+    """This one of the readings holds (counted from 0). Errors: NotAllowed, BadEntry, Moved."""
     _check(by, area)
     if not 0 <= reading < len(entry.contact.readings):
         raise BadEntry({"reading": "Choose which one is right."})
@@ -83,8 +66,8 @@ def choose(*, area: str, entry: Entry, reading: int, reason: str, seen: int, by:
 
 
 def _check(by: By, area: str) -> None:
-    if not may_confirm(by, area):
-        raise NotYours(by.person, area)
+    if not speaks_for(by, area):
+        raise NotAllowed(by.person, f"confirm contacts of {area}")
 
 
 @transaction.atomic

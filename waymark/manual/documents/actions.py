@@ -18,10 +18,11 @@ from waymark.casefile.documents import plain_name
 from waymark.ledger import actions as ledger
 from waymark.ledger.events import NewEvent, new_ids
 from waymark.ledger.queries import stream_sequence
-from waymark.manual.documents.errors import BadEntry, DocumentNotFound, NotAllowed, Unreadable
+from waymark.manual.documents.errors import DocumentNotFound, NotAllowed, Unreadable
 from waymark.manual.documents.models import Audience, LoadedDocument, Passage
 from waymark.manual.documents.queries import Somebody, may_load
 from waymark.manual.documents.reading import passages, read
+from waymark.manual.speaking import BadEntry
 
 _CHUNK, _ROWS = 1 << 20, 500
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-
-class NotDone(Exception):
-    """Nothing was changed."""
+from waymark.manual.speaking import NotDone
 
 
 class NotAllowed(NotDone):
@@ -21,16 +16,6 @@ class NotAllowed(NotDone):
 
 class Unreadable(NotDone):
     """The file cannot be read as a document. Its words say what is wrong, where, and how to mend it."""
-
-
-@dataclass
-class BadEntry(NotDone):
-    """What was said of the document cannot be. `problems`: field by field, how to mend it."""
-
-    problems: Mapping[str, str]
-
-    def __str__(self) -> str:
-        return " ".join(self.problems.values())
 
 
 class DocumentNotFound(LookupError):

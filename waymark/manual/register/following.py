@@ -16,9 +16,9 @@ from waymark.agencies.models import User
 from waymark.casefile import packs
 from waymark.manual.book import headings
 from waymark.manual.book.changes import digests
-from waymark.manual.register.errors import BadEntry
 from waymark.manual.register.models import Follow, Printing
 from waymark.manual.register.own import chapters_of
+from waymark.manual.speaking import BadEntry
 from waymark.procedures.time import Moment
 
 #: Before the name of an own chapter in a printing.

@@ -6,47 +6,19 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import transaction
 
 from waymark.ledger import actions as ledger
 from waymark.ledger.events import NewEvent
 from waymark.ledger.queries import stream_sequence
-from waymark.manual.register.errors import BadEntry, NotAllowed
 from waymark.manual.register.models import OwnChapter, OwnVersion
+from waymark.manual.speaking import BadEntry, By, NotAllowed, speaks_for
 
-#: The role that keeps a partnership's own chapters.
-EDITOR = "business-manager"
 #: More than any chapter needs; a book pasted by mistake stops here.
 LONGEST = 200_000
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-class By(Protocol):
-    """Who asks for a change: a `waymark.access.readers.Reader`, or the machine."""
-
-    @property
-    def person(self) -> str: ...
-    @property
-    def role_word(self) -> str: ...
-    @property
-    def agency(self) -> str: ...
-    @property
-    def areas(self) -> tuple[str, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Machine:
-    areas: tuple[str, ...]
-    person: str = "command-line"
-    role_word: str = EDITOR
-    agency: str = ""
-
-
-def the_machine(area: str) -> By:
-    """Whoever runs this machine, for commands: they may do for an area what its business manager may."""
-    return _Machine((area,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +30,6 @@ class Written:
     text: str
     review: date | None
     said: str = ""
-
-
-def may_edit(by: By | None, area: str) -> bool:
-    """Whether somebody may add and change the own chapters of an area."""
-    return by is not None and by.role_word == EDITOR and area in by.areas
 
 
 @transaction.atomic
@@ -131,8 +98,8 @@ def name_of(title: str) -> str:
 
 
 def _check(by: By, area: str) -> None:
-    if not may_edit(by, area):
-        raise NotAllowed(by.person, area)
+    if not speaks_for(by, area):
+        raise NotAllowed(by.person, f"change chapters of {area}")
 
 
 def _refuse(problems: dict[str, str]) -> None:

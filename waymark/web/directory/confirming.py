@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from waymark.manual.directory import actions
+from waymark.manual.directory.actions import Moved
 from waymark.manual.directory.entries import Entry, period_of
-from waymark.manual.directory.errors import BadEntry, Moved, NotYours
+from waymark.manual.speaking import BadEntry, NotAllowed
 from waymark.web.directory.presenters import Desk
 from waymark.web.directory.views import entry_page
 from waymark.web.guidance.places import Guidance, of_area
@@ -95,7 +96,7 @@ def _said(
         if not (seen.isascii() and seen.isdigit() and len(seen) < 10):
             raise Moved
         say(entry, int(seen), desk)
-    except NotYours as refusal:
+    except NotAllowed as refusal:
         raise PermissionDenied("This is for: Partnership business manager of this area.") from refusal
     except BadEntry as refusal:
         return entry_page(request, desk, name, status=400, problems=dict(refusal.problems))

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
-from waymark.manual.directory.actions import may_confirm
 from waymark.manual.directory.calling import only_999
 from waymark.manual.directory.entries import Entry, Shelf, concerns_of, entries_of, entry_named, shelves_of
 from waymark.manual.directory.said import said_in
 from waymark.manual.directory.standing import Now, Standing, standing
+from waymark.manual.speaking import speaks_for
 from waymark.procedures.describe.reference import hours_words
 from waymark.procedures.describe.words import upper_first
 from waymark.procedures.language.entries import Option
@@ -161,7 +161,7 @@ class Desk:
     @property
     def may_confirm(self) -> bool:
         """Whether the reader speaks for this area."""
-        return may_confirm(self.reader, self.guidance.area)
+        return speaks_for(self.reader, self.guidance.area)
 
     def entry(self, name: str) -> Entry | None:
         """One of the entries, or one for people of a neighbouring area."""

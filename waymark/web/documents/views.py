@@ -15,8 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from waymark.manual.documents import actions, finding, queries
-from waymark.manual.documents.errors import BadEntry, DocumentNotFound, NotAllowed, Unreadable
+from waymark.manual.documents.errors import DocumentNotFound, NotAllowed, Unreadable
 from waymark.manual.documents.models import Audience, LoadedDocument
+from waymark.manual.speaking import BadEntry
 from waymark.web import clock
 from waymark.web.guidance.places import Guidance, of_area
 from waymark.web.shell.needs import signed_in

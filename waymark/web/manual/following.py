@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from waymark.manual.register import following as register
-from waymark.manual.register.errors import BadEntry
+from waymark.manual.speaking import BadEntry
 from waymark.procedures.time import Moment
 from waymark.web import clock
 from waymark.web.guidance.places import Guidance, of_area

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from waymark.manual.book import parts
 from waymark.manual.register import own
-from waymark.manual.register.errors import BadEntry, NotAllowed
 from waymark.manual.register.models import OwnVersion
 from waymark.manual.register.own import Written
+from waymark.manual.speaking import BadEntry, NotAllowed, speaks_for
 from waymark.web import clock
 from waymark.web.guidance.places import Guidance, of_area
 from waymark.web.manual.library import book_of
@@ -67,7 +67,7 @@ def listed(area: str, on: date, *, withdrawn: bool = False) -> list[Own]:
 @of_area
 def every_own(request: HttpRequest, guidance: Guidance) -> HttpResponse:
     """All own chapters of the area."""
-    editing = own.may_edit(request.reader, guidance.area)  # type: ignore[attr-defined]
+    editing = speaks_for(request.reader, guidance.area)  # type: ignore[attr-defined]
     found = listed(guidance.area, today(), withdrawn=editing)
     return page(request, book_of(request, guidance), "manual/own_list.html", chapters=found, editing=editing)
 
@@ -87,7 +87,7 @@ def one_own(request: HttpRequest, guidance: Guidance, name: str) -> HttpResponse
     return page(
         request, book_of(request, guidance), "manual/own.html", version=shown, versions=versions, newest=versions[0],
         text=html_of(shown.text, shown.title), overdue=overdue(shown.review, today()), address=path,
-        editing=own.may_edit(request.reader, guidance.area),  # type: ignore[attr-defined]
+        editing=speaks_for(request.reader, guidance.area),  # type: ignore[attr-defined]
     )  # fmt: skip
 
 
@@ -210,5 +210,5 @@ def _newest(guidance: Guidance, name: str) -> OwnVersion:
 
 def _may(request: HttpRequest, guidance: Guidance) -> None:
     """Refuses early what the action would refuse. Raises PermissionDenied."""
-    if not own.may_edit(request.reader, guidance.area):  # type: ignore[attr-defined]
-        raise PermissionDenied(str(NotAllowed("You", guidance.area)))
+    if not speaks_for(request.reader, guidance.area):  # type: ignore[attr-defined]
+        raise PermissionDenied(str(NotAllowed("You", f"change chapters of {guidance.area}")))
