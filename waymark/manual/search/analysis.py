@@ -22,10 +22,14 @@ _SMALL = """
 SMALL = frozenset(_SMALL.split())
 
 
-def plain(text: str) -> str:
-    """A text in small letters without accents and apostrophes: "Clare’s Law" is "clares law"."""
+def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     return "".join(c for c in folded if not unicodedata.combining(c)).lower()
+
+
+def plain(text: str) -> str:
+    """A text in small letters without accents and apostrophes: "Clare’s Law" is "clares law"."""
+    return text.translate(_APOSTROPHES).lower() if text.isascii() else _folded(text)
 
 
 def words(text: str) -> list[str]:
@@ -53,3 +57,9 @@ def stems(text: str | Iterable[str]) -> list[str]:
 def telling(typed: list[str]) -> list[str]:
     """The words that say something; all of them where none does."""
     return [word for word in typed if word not in SMALL] or typed
+
+
+@lru_cache(maxsize=1 << 16)
+def root(word: str) -> str:
+    """The stem of a word as it stands in a text: of "Bruises" it is "bruis"."""
+    return stem(plain(word))

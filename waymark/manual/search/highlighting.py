@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from waymark.manual.search.analysis import SMALL, plain, stem
+from waymark.manual.search.analysis import SMALL, plain, root
 
 #: So many letters are shown of a page.
 LONGEST = 240
@@ -79,10 +79,13 @@ def _cut(text: str, asked: Runs) -> str:
 def _hits(text: str, asked: Runs) -> Iterator[tuple[int, int]]:
     """Where runs that were asked for stand, the longest first, none within another."""
     found = list(_WORD.finditer(text))
-    held = [stem(plain(word.group())) for word in found]
-    longest = max(map(len, asked), default=0)
+    held = [root(word.group()) for word in found]
+    longest, begins = max(map(len, asked), default=0), {run[0] for run in asked}
     at = 0
     while at < len(found):
+        if held[at] not in begins:
+            at += 1
+            continue
         length = next((n for n in range(min(longest, len(found) - at), 0, -1) if tuple(held[at : at + n]) in asked), 0)
         if length and (length > 1 or plain(found[at].group()) not in SMALL):
             yield found[at].start(), found[at + length - 1].end()

@@ -56,7 +56,7 @@ WEIGHTS = Weights()
 #: Generated sections that repeat what stands elsewhere.
 _REPEATED = frozenset({"contacts", "differences"})
 #: So many pages are looked at again after the index has found them.
-LOOKED_AT = 80
+LOOKED_AT = 60
 
 
 @dataclass(frozen=True, slots=True)
