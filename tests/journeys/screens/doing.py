@@ -135,7 +135,7 @@ def records(
     if topics:
         opens_the_step(somebody, child, step)
     fills_the_step(somebody, option, present, **choices)
-    _send(somebody)
+    sends_the_step(somebody)
     for _ in range(3):
         if "There is a problem" not in somebody.page.inner_text("main"):
             return
@@ -144,7 +144,7 @@ def records(
             assert anyway, somebody.page.inner_text("main")
             again.first.fill("It was done at once, because the child could not wait.")
         answers_whatever_is_asked(somebody, **choices)
-        _send(somebody)
+        sends_the_step(somebody)
     raise AssertionError(somebody.page.inner_text("main"))
 
 
@@ -172,10 +172,14 @@ def fills_the_step(somebody: Visitor, option: str = "", present: tuple[str, ...]
     answers_whatever_is_asked(somebody, **choices)
 
 
-def _send(somebody: Visitor) -> None:
-    somebody.page.locator("main button[name=_do][value=record]:visible").last.click()
-    somebody.page.wait_for_load_state()
-    somebody.looks_with_axe()
+def sends_the_step(somebody: Visitor) -> None:
+    """Presses the button of the step's page; again where the answers have brought up further questions, which may stay open."""
+    for _ in range(3):
+        somebody.page.locator("main button[name=_do][value=record]:visible").last.click()
+        somebody.page.wait_for_load_state()
+        somebody.looks_with_axe()
+        if "further question" not in somebody.page.inner_text("main"):
+            return
 
 
 def slug(child: str) -> str:

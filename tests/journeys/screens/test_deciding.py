@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import MONDAY
-from tests.journeys.screens.doing import fills_the_step, opens_the_step, records
+from tests.journeys.screens.doing import fills_the_step, opens_the_step, records, sends_the_step
 from tests.journeys.screens.given import AMBROSIA, referred
 
 
@@ -98,12 +98,10 @@ def test_two_people_who_decide_at_once_do_not_overwrite_each_other(colleague, cl
     # When the first records hers
     clock(MONDAY.replace(minute=20))
     fills_the_step(first, "section-17-assessment")
-    first.presses("Record")
+    sends_the_step(first)
 
     # Then the second is told what was recorded meanwhile, and nothing of his is gone
-    second.page.locator("main button[name=_do][value=record]:visible").last.click()
-    second.page.wait_for_load_state()
-    second.looks_with_axe()
+    sends_the_step(second)
     second.sees("Montgomery Teamlead")
     assert second.page.locator("input[name='act.option'][value='no-further-action']").is_checked()
 

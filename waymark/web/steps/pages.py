@@ -61,9 +61,12 @@ class Owed:
 
 
 def show(
-    sheet: Sheet, filled: Filled | None = None, outcome: Outcome | None = None, *, at: str = "", status: int = 200
-) -> HttpResponse:
-    """The page: as opened, or as sent with what stands against it. `at`: the field at which to go on."""
+    sheet: Sheet, filled: Filled | None = None, outcome: Outcome | None = None, *, at: str = "", further: int = 0, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The page: as opened, or as sent with what stands against it.
+
+    `at`: the field at which to go on; `further`: how many questions the answers have brought up.
+    """
     place = sheet.place
     looked = filled or fill(place, sheet.raw, around=sheet.around, known=sheet.known, finishing=False)
     fields, act_fields = _fields(sheet, looked, filled is not None), _act_fields(sheet, looked, filled is not None)
@@ -71,7 +74,7 @@ def show(
     problem = outcome or Outcome()
     context = {
         **frame(place),
-        "sheet": sheet, "fields": fields, "act_fields": act_fields, "at": at,
+        "sheet": sheet, "fields": fields, "act_fields": act_fields, "at": at, "further": further,
         "lines": [*_refusals(place, problem), *_lines(sheet, [*fields, *act_fields], {**faults, **problem.faults})],
         "stands": in_the_way(place, looked.standing, {one.name for one in looked.relevance.asked}),
         "refused": [stand(place, barrier) for barrier in problem.refused], "owed": [owed_line(place, one) for one in problem.owed],

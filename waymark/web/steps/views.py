@@ -120,8 +120,9 @@ def _topic_sent(sheet: Sheet) -> HttpResponse:
     place, topic = sheet.place, sheet.topic
     assert topic is not None  # the caller asked
     filled = fill(place, sheet.raw, around=sheet.around, known=sheet.known, questions=topic.questions, with_act=False)
-    if not filled.ok or _more_to_ask(sheet, filled.relevance.asked):
-        return pages.show(sheet, filled, status=200)
+    further = _more_to_ask(sheet, filled.relevance.asked)
+    if not filled.ok or further:
+        return pages.show(sheet, filled, further=further, status=200)
     names = [one.name for one in place.topics]
     later = names[names.index(topic.name) + 1 :]
     query = {"episode": place.episode} if place.episode else {}
@@ -136,20 +137,21 @@ def _questions(place: Place, name: str) -> tuple:
     return topic.questions if topic is not None else ()
 
 
-def _more_to_ask(sheet: Sheet, asked: tuple) -> bool:
-    """Whether the answers bring up questions that the page did not show."""
+def _more_to_ask(sheet: Sheet, asked: tuple) -> int:
+    """How many questions the answers bring up that the page did not show."""
     posted_shown = sheet.place.request.POST.get("_shown")
     if posted_shown is None:
-        return False
+        return 0
     shown = set(posted_shown.split(","))
-    return any(question in sheet.questions and short_of(question) not in shown for question in asked)
+    return sum(question in sheet.questions and short_of(question) not in shown for question in asked)
 
 
 def _record(sheet: Sheet, key: str) -> HttpResponse:
     place = sheet.place
     filled = fill(place, sheet.raw, around=sheet.around, known=sheet.known)
-    if not filled.ok or _more_to_ask(sheet, filled.relevance.asked):
-        return pages.show(sheet, filled)
+    further = _more_to_ask(sheet, filled.relevance.asked)
+    if not filled.ok or further:
+        return pages.show(sheet, filled, further=further)
     expected = place.request.POST.get("_sequence", "")
     outcome = send(
         place, act_of(place, filled, pages.kinds(place)), key=key, expected=int(expected) if expected.isdecimal() else None,
