@@ -10,11 +10,12 @@ from waymark.procedures.describe.order import layers_of, links, steps_of
 from waymark.procedures.loading import Library
 
 PACKS = Path(__file__).resolve().parents[3] / "packs"
-#: A raw name with a slash, a value of Python, brackets with nothing in them, doubled signs.
+#: A value of Python, brackets with nothing in them, doubled signs.
 RAW = re.compile(
-    r"\b[a-z]+(-[a-z]+)*/[a-z]+-[a-z-]+\b(?!\.(aspx|html))|frozenset|Duration|FactValue|Across(?! Borders)|<[a-z]|\bTrue\b|\bFalse\b"
-    r"|\(\)|“”|,,|\.\.|  |\bNone\b[^ ]*\)|is None\b"
+    r"frozenset|Duration|FactValue|Across(?! Borders)|<[a-z]|\bTrue\b|(?<=[^\n])\bFalse\b|\(\)|“”|,,|\.\.|  |\bNone\b[^ ]*\)|is None\b"
 )
+#: What looks like an entry's full name. Descriptors have slashes too, so only what is a name counts.
+NAME = re.compile(r"\b[a-z]+(?:-[a-z]+)*/[a-z]+-[a-z-]+\b")
 LIBRARY = Library.read(PACKS)
 
 
@@ -24,6 +25,7 @@ def pack(request):
 
 
 def test_every_entry_is_described(pack):
+    names = {entry.name for entry in pack.entries()} | pack.questions.keys()
     for entry in pack.entries():
         described = describe_entry(entry, pack)
         text = "\n".join(line for line in described.text().splitlines() if "www." not in line and "http" not in line)
@@ -31,6 +33,7 @@ def test_every_entry_is_described(pack):
         assert described.title, entry.name
         assert described.sentences or described.details[0].lines, entry.name
         assert not RAW.search(text), (entry.name, RAW.search(text))
+        assert names.isdisjoint(NAME.findall(text)), entry.name
         for sentence in described.sentences:
             assert sentence[0] == sentence[0].upper(), (entry.name, sentence)
             assert sentence.rstrip("”)").endswith((".", "?", "!")), (entry.name, sentence)

@@ -28,7 +28,7 @@ def _leave(control: Control) -> bool:
     return (
         name.startswith(("act.occurred", "act.others", "act.anyway", "act.grounds", "plan.", "also"))
         or name.endswith((".state", ".use"))
-        or (name.endswith(".reason") and name != "act.reason")
+        or (name.endswith(".reason") and name != "act.reason" and not control.asked_why)
     )
 
 

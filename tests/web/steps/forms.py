@@ -17,6 +17,8 @@ class Control:
     hidden: bool = False
     question: str = ""
     decimal: bool = False
+    asked_why: bool = False
+    """A reason that is always asked beside an answer."""
 
 
 @dataclass
@@ -37,6 +39,8 @@ class _Reader(HTMLParser):
         self.text: Control | None = None
         self.select: Control | None = None
         self.divs: list[tuple[str, bool]] = []
+        self.label: str | None = None
+        self.last_label = ""
 
     def handle_starttag(self, tag, attrs):
         given = {name: value or "" for name, value in attrs}
@@ -47,6 +51,8 @@ class _Reader(HTMLParser):
             before = self.divs[-1] if self.divs else ("", False)
             question = given.get("data-question", before[0])
             self.divs.append((question, "hidden" in given if "data-question" in given else before[1]))
+        if tag == "label":
+            self.label = ""
         if self.form is None:
             return
         name = given.get("name", "")
@@ -54,6 +60,7 @@ class _Reader(HTMLParser):
             self._input(name, given)
         elif tag == "textarea":
             self.text = self._control(name, "text")
+            self.text.asked_why = self.last_label.startswith("Why?")
         elif tag == "select":
             self.select = self._control(name, "select")
         elif tag == "option" and self.select is not None:
@@ -88,8 +95,12 @@ class _Reader(HTMLParser):
     def handle_data(self, data):
         if self.text is not None:
             self.text.value += data
+        if self.label is not None:
+            self.label += data
 
     def handle_endtag(self, tag):
+        if tag == "label":
+            self.last_label, self.label = (self.label or "").strip(), None
         if tag == "form":
             self.form = None
         elif tag == "div" and self.divs:

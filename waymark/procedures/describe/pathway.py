@@ -43,9 +43,11 @@ def describe_shared(pack: Pack) -> Chapter:
 
 
 def _sections(pack: Pack, pathway: str | None) -> Iterator[Section]:
-    shown = {step.form for step in pack.steps.values()} | _decided_lists(pack)
+    # A form and a list may bear one name, so what stands elsewhere is told by kind.
+    elsewhere = {"forms": {step.form for step in pack.steps.values()}, "lists": _decided_lists(pack)}
     for heading, field in _SECTIONS:
         mapping: dict[str, Entry] = getattr(pack, field)
+        shown = elsewhere.get(field, set())
         entries = [entry for entry in mapping.values() if entry.pathway == pathway and entry.name not in shown]
         yield Section(heading, tuple(describe_entry(entry, pack) for entry in entries))
 
