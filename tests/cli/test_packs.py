@@ -118,7 +118,9 @@ def test_coverage_has_the_form_that_other_programs_read(tmp_path):
     (tmp_path / "NAT.yaml").write_text("- {id: NAT-01, title: One}\n- {id: NAT-999, title: None}\n", encoding="utf-8")
     (tmp_path / "README.md").write_text("not read", encoding="utf-8")
 
-    assert run_json("coverage", str(tmp_path)) == {"domains": {"NAT": {"total": 2, "met": 1, "told": [], "unmet": ["NAT-999"]}}}
+    assert run_json("coverage", str(tmp_path)) == {
+        "domains": {"NAT": {"total": 2, "met": 1, "told": [], "unmet": ["NAT-999"]}}
+    }
 
 
 def test_a_test_that_is_marked_counts(tmp_path, monkeypatch):
