@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from waymark.manual.book import GENERATED, place_of, section_of
-from waymark.procedures.language.entries import Entry, Question
+from waymark.procedures.language.entries import Entry, Question, Step
 from waymark.procedures.language.pack import Pack
 from waymark.web.report.areas import FRONT_DOOR, list_named
 from waymark.web.shell.addresses import address
@@ -22,14 +22,16 @@ class Beside:
 
 
 def beside(pack: Pack, entry: Entry | Question) -> Beside | None:
-    """The section that explains an entry or question of a pack best.
+    """The section that explains an entry or question of a pack best; of a step, where the manual says who does it and what is recorded.
 
     None where the pack is not of an area that has a manual of its own, and for what the product asks by itself (when it was, who was there).
     """
     if not _has_manual(pack) or (isinstance(entry, Question) and entry.name not in pack.questions):
         return None
-    chapter, section = section_of(pack, entry)
-    spot, head = place_of(pack, entry), pack.pathways.get(chapter)
+    spot = place_of(pack, entry)
+    # A step's own guides stand beside it already.
+    chapter, section = (spot.chapter, spot.section) if isinstance(entry, Step) else section_of(pack, entry)
+    head = pack.pathways.get(chapter)
     anchor = f"#{spot.anchor}" if spot.anchor and (spot.chapter, spot.section) == (chapter, section) else ""
     href = f"{address('manual:section', pack.area, chapter, section)}{anchor}"
     return Beside(_title(pack, chapter, section), head.title if head is not None else "", href)
