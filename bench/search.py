@@ -120,20 +120,22 @@ def _latency(name: str, ask: Callable[[str, str], object], rounds: int) -> Row:
 
 def _copies(pages: Sequence[Page], times: int) -> Iterator[Page]:
     """The pages, and varied copies in the same areas: a tenth of the words are others, some of them new."""
-    yield from pages
     known = sorted({word for page in pages for word in _WORD.findall(page.text)})
-    for number in range(1, times):
-        chance = Random(number)
-        coined = ["".join(chance.sample("bcdfglmnprstvw" + "aeiou", 8)) for _ in range(COINED)]
+    chance = Random(7)
+    coined = [["".join(chance.sample("bcdfglmnprstvwaeiou", 8)) for _ in range(COINED)] for _ in range(times)]
+    for book in dict.fromkeys(page.book for page in pages):
+        own = [page for page in pages if page.book == book]
+        yield from own
+        for number in range(1, times):
 
-        def other(found: re.Match[str], chance: Random = chance, coined: list[str] = coined) -> str:
-            if chance.random() >= SHARE:
-                return found.group()
-            return chance.choice(coined if chance.random() < 0.1 else known)
+            def other(found: re.Match[str], new: list[str] = coined[number]) -> str:
+                if chance.random() >= SHARE:
+                    return found.group()
+                return chance.choice(new if chance.random() < 0.1 else known)
 
-        for page in pages:
-            title, text = _WORD.sub(other, page.title), _WORD.sub(other, page.text)
-            yield replace(page, name=f"{page.name}-{number}", title=title, text=text)
+            for page in own:
+                title, text = _WORD.sub(other, page.title), _WORD.sub(other, page.text)
+                yield replace(page, name=f"{page.name}-{number}", title=title, text=text)
 
 
 def _write(quality: list[Row], speed: list[Row], found: dict, pages: int, large: int) -> None:

@@ -20,7 +20,7 @@ Books = Mapping[str, Pack]
 
 def index_for(books: Books) -> Found:
     """The index of these packs. Where it is missing or old, a new one is begun in the background; nobody waits for it."""
-    key = _key(tuple(sorted((area, pack.fingerprint) for area, pack in books.items())))
+    key = key_of_books(books)
     found = store.find(NAME, key)
     if not found.fresh:
         store.build_meanwhile(NAME, key, lambda: pages(books), aliases(books))
@@ -29,8 +29,7 @@ def index_for(books: Books) -> Found:
 
 def rebuild(books: Books, progress: Progress | None = None) -> Index:
     """Make the index of these packs now."""
-    key = _key(tuple(sorted((area, pack.fingerprint) for area, pack in books.items())))
-    return store.build(NAME, key, pages(books), aliases(books), progress)
+    return store.build(NAME, key_of_books(books), pages(books), aliases(books), progress)
 
 
 def pages(books: Books) -> list[Page]:
@@ -48,6 +47,11 @@ def aliases(books: Books) -> Callable[[Page], str]:
         return " . ".join(form for row in rows if page.chapter in row.chapters for form in row.typed)
 
     return of_page
+
+
+def key_of_books(books: Books) -> str:
+    """The name of the content: a pack that changes changes it."""
+    return _key(tuple(sorted((area, pack.fingerprint) for area, pack in books.items())))
 
 
 @lru_cache(maxsize=32)

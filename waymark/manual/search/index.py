@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 #: Text fields with endings taken off, in which words are looked for.
 STEMMED = ("title", "aliases", "chapter_words", "heads", "text")
 #: Fields with one word, on which pages are chosen.
-_RAW = ("kind", "book", "area", "chapter", "audience", "key", "once")
+_RAW = ("kind", "book", "area", "chapter", "audience", "once", "local")
 _HEAP = 60_000_000
 
 
@@ -37,6 +37,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in STEMMED:
         builder.add_text_field(name, tokenizer_name="stemmed")
+    builder.add_text_field("all", tokenizer_name="stemmed")
     builder.add_text_field("names", tokenizer_name="whole")
     builder.add_text_field("words", tokenizer_name="whole", index_option="freq")
     for name in _RAW:
@@ -87,7 +88,10 @@ class Index:
 def write(
     folder: Path | None, pages: Iterable[Page], aliases: Callable[[Page], str], progress: Progress | None = None
 ) -> tantivy.Index:
-    """A new index of pages in an empty folder; None: in memory. `aliases` are further words by which a page is found."""
+    """A new index of pages in an empty folder; None: in memory. `aliases` are further words by which a page is found.
+
+    Pages of one area should follow each other: a search of that area then passes over all others at once.
+    """
     if folder is not None:
         folder.mkdir(parents=True)
     index = tantivy.Index(schema(), path=str(folder) if folder is not None else None)
@@ -111,10 +115,12 @@ def write(
 def _document(page: Page, aliases: str, *, first: bool) -> tantivy.Document:
     title, heads, chapter = plain(page.title), plain(" . ".join(page.heads)), plain(page.chapter_title)
     text, named = plain(page.text), plain(aliases)
+    whole = " . ".join((title, heads, chapter, text))
+    written = json.dumps(_written(page), ensure_ascii=False).encode()
     return tantivy.Document(
         title=title, aliases=named, heads=heads, chapter_words=chapter, text=text, names=f"{title} . {named}",
-        words=" ".join((title, heads, chapter, text)), kind=page.kind.value, book=page.book, area=page.area, chapter=page.chapter,
-        audience=page.audience, key=page.key, once="yes" if first else "no", page=json.dumps(_written(page), ensure_ascii=False).encode(),
+        words=whole, all=whole, kind=page.kind.value, book=page.book, area=page.area, chapter=page.chapter,
+        audience=page.audience, local="yes" if page.area == page.book else "no", once="yes" if first else "no", page=written,
     )  # fmt: skip
 
 

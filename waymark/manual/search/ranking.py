@@ -36,9 +36,11 @@ class Weights:
     """A word that says little, such as the area's own name, beside 1 for others."""
     meaning: float = 0.8
     """Another way to say it, beside 1 for what was typed."""
+    apart: float = 0.6
+    """Words that belong together and stand apart, beside 1 for together."""
     all_words: float = 0.5
     """Added where a page holds everything that was asked for."""
-    led_to: float = 4.0
+    led_to: float = 5.0
     """Added to pages of a chapter to which the word list leads; shared among the words where there are several."""
     asked_kind: float = 2.0
     """Times, for a kind of page that the words ask for."""
@@ -53,6 +55,8 @@ class Weights:
 
 
 WEIGHTS = Weights()
+#: Where words are looked for that stand together.
+_PHRASES = ("title", "aliases", "heads", "text")
 #: Generated sections that repeat what stands elsewhere.
 _REPEATED = frozenset({"contacts", "differences"})
 #: So many pages are looked at again after the index has found them.
@@ -78,23 +82,45 @@ def found(
 ) -> list[Hit]:
     """The best pages for a query among those that `must` lets through, the best first. `own`: the area whose words come first."""
     query = Query.boolean_query([*must, (Occur.Must, _put(index, asked, weights))])
-    result = index.searcher.search(query, max(limit, LOOKED_AT), count=False)
+    return _spread(_asked(index, query, asked, own, max(limit, LOOKED_AT), weights), weights)[:limit]
+
+
+def holding_all(index: Index, asked: Asked, must: Sequence[tuple[Occur, Query]], *, limit: int) -> list[Hit]:
+    """Pages that hold everything that was asked for, wherever it stands in them: a quick look beside."""
+    units = _everything(index, asked)
+    units += [(Occur.Must, Query.phrase_query(index.schema, "all", list(run))) for run in asked.phrases if len(run) > 1]
+    return _asked(index, Query.boolean_query([*must, *units]), asked, "", limit, WEIGHTS)
+
+
+def _everything(index: Index, asked: Asked) -> list[tuple[Occur, Query]]:
+    """Each unit in one of its ways, wherever in a page it stands."""
+    units = []
+    for unit in asked.units:
+        runs = [
+            Query.boolean_query([(Occur.Must, Query.term_query(index.schema, "all", one)) for one in run])
+            for run in (unit.typed, *unit.means)
+        ]
+        units.append((Occur.Must, Query.disjunction_max_query(runs, 0.0) if len(runs) > 1 else runs[0]))
+    return units
+
+
+def _asked(index: Index, query: Query, asked: Asked, own: str, limit: int, weights: Weights) -> list[Hit]:
+    result = index.searcher.search(query, limit, count=False)
     hits = [_weighed(index.page(address), score, asked, own, weights) for score, address in result.hits]
-    hits.sort(key=lambda hit: -hit.score)
-    return _spread(hits, weights)[:limit]
+    return sorted(hits, key=lambda hit: -hit.score)
 
 
 def _put(index: Index, asked: Asked, weights: Weights) -> Query:
     units = [_unit(index, unit, weights) for unit in asked.units]
     parts = [(Occur.Should, unit) for unit in units]
     if len(units) > 1:
-        everything = Query.boolean_query([(Occur.Must, unit) for unit in units])
+        everything = Query.boolean_query(_everything(index, asked))
         parts.append((Occur.Should, Query.boost_query(everything, weights.all_words)))
     for phrase in asked.phrases:
         parts.append((Occur.Must, _run(index, phrase, weights, whole=True)))
     for chapter in asked.chapters:
         led = Query.term_query(index.schema, "chapter", chapter)
-        parts.append((Occur.Should, Query.const_score_query(led, weights.led_to / len(asked.units))))
+        parts.append((Occur.Should, Query.const_score_query(led, weights.led_to / max(1, len(asked.units)))))
     return Query.boolean_query(parts)
 
 
@@ -110,14 +136,16 @@ def _run(index: Index, run: tuple[str, ...], weights: Weights, *, whole: bool = 
     if len(run) == 1:
         return _stem(index, run[0], weights)
     ways = [
-        Query.boost_query(Query.phrase_query(index.schema, name, list(run), slop=0 if whole else 2), weight)
-        for name, weight in weights.fields.items()
+        Query.boost_query(
+            Query.phrase_query(index.schema, name, list(run), slop=0 if whole else 2), weights.fields[name]
+        )
+        for name in _PHRASES
     ]
     together = Query.disjunction_max_query(ways, 0.2)
     if whole:
         return together
-    apart = Query.boolean_query([(Occur.Must, _stem(index, one, weights)) for one in run])
-    return Query.disjunction_max_query([together, Query.boost_query(apart, 0.6)], 0.1)
+    apart = Query.boolean_query([(Occur.Must, Query.term_query(index.schema, "all", one)) for one in run])
+    return Query.disjunction_max_query([together, Query.boost_query(apart, weights.apart)], 0.1)
 
 
 def _stem(index: Index, one: str, weights: Weights) -> Query:

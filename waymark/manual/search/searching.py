@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 from waymark.manual.search.asking import Asked, understand
 from waymark.manual.search.index import Index
 from waymark.manual.search.pages import Kind
-from waymark.manual.search.ranking import WEIGHTS, Hit, Weights, found, only
+from waymark.manual.search.ranking import WEIGHTS, Hit, Weights, found, holding_all, only
 from waymark.manual.search.wordlist import WordList
 
 #: So many are found at most; nobody reads further.
@@ -63,13 +63,13 @@ def search(
     hits = hits if area else _once(hits)
     elsewhere: Sequence[Hit] = ()
     if area and beside:
-        others = [
-            (Occur.Must, only(index, "once", ["yes"])),
-            (Occur.MustNot, Query.term_query(index.schema, "book", area)),
-        ]
         mine = {hit.page.key for hit in hits}
-        more = found(index, asked, [*others, *narrowed], own=area, limit=BESIDE * 4, weights=weights)
-        elsewhere = [hit for hit in more if hit.page.key not in mine and hit.page.area == hit.page.book][:BESIDE]
+        others = [
+            (Occur.MustNot, Query.term_query(index.schema, "book", area)),
+            (Occur.Must, only(index, "local", ["yes"])),
+        ]
+        more = holding_all(index, asked, [*others, *narrowed], limit=BESIDE * 4)
+        elsewhere = _once([hit for hit in more if hit.page.key not in mine])[:BESIDE]
     return Answer(asked, tuple(hits), tuple(elsewhere))
 
 

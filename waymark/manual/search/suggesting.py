@@ -47,11 +47,15 @@ def _names(index: Index, typed: list[str]) -> Query:
 
 
 def _meant(index: Index, typed: list[str], word_list: WordList) -> list[Query]:
-    """Titles that hold what the typed words stand for."""
+    """Titles that hold what the typed words stand for, and the chapters to which the word list leads."""
     ways = []
     for row in word_list.meant_by(tuple(stems(typed))):
         for said in (row.title, *row.means):
             each = [(Occur.Must, Query.term_query(index.schema, "title", one)) for one in stems(said)]
+            ways.append(Query.boolean_query(each))
+        for chapter in row.chapters:
+            whole = [("kind", Kind.CHAPTER.value), ("chapter", chapter)]
+            each = [(Occur.Must, Query.term_query(index.schema, name, value)) for name, value in whole]
             ways.append(Query.boolean_query(each))
     return ways
 
