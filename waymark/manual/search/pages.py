@@ -165,14 +165,16 @@ def _tool(tool: Tool, pack: Pack) -> Page:
 def _contact(contact: Contact, pack: Pack) -> Page:
     """A contact; of a restricted one nothing but its title and what it is for."""
     concerns = {row.id: row.title for row in pack.lists["concerns"].rows} if "concerns" in pack.lists else {}
-    lines = [contact.say, contact.council, *(concerns.get(one, "") for one in contact.concerns)]
+    lines = [contact.say, *(concerns.get(one, "") for one in contact.concerns)]
     extra: list[tuple[str, str]] = []
+    reached = [contact.council]
     if not contact.restricted:
-        lines += [contact.route, contact.help, *contact.channels.values()]
+        lines += [contact.route, contact.help]
+        reached += contact.channels.values()
         extra += [("phone", contact.channels["phone"])] if "phone" in contact.channels else []
         extra += [("hours", hours_words(contact.hours))] if contact.hours is not None else []
     return Page(
         kind=Kind.CONTACT, book=pack.area, area=contact.for_area or contact.area, name=contact.name, title=contact.title,
         text="\n".join(filter(None, lines)), chapter_title="Directory", date=pack.edition.starts, cites=tuple(sorted(all_cites(contact))),
-        extra=tuple(extra), neighbour=contact.for_area not in (None, pack.area),
+        heads=tuple(filter(None, reached)), extra=tuple(extra), neighbour=contact.for_area not in (None, pack.area),
     )  # fmt: skip

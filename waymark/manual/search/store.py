@@ -19,7 +19,7 @@ from waymark.manual.search.index import Index, Progress, write
 from waymark.manual.search.pages import Page
 
 #: Raised by one whenever an index of an older program would be read wrongly.
-FORMAT = "2"
+FORMAT = "3"
 #: So many older indexes of a name are kept: a process that began before a change may still read one.
 KEPT = 1
 

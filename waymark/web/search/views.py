@@ -124,4 +124,5 @@ def _loaded(request: HttpRequest, guidance: Guidance, known: WordList, answer: A
 
 def _help(guidance: Guidance) -> dict[str, Any]:
     """The number to call now, for whoever found nothing or looks for one."""
-    return {"doors": front_doors.doors(guidance.pack, clock.now()), "emergency": front_doors.emergency(guidance.pack)}
+    doors = {door.first: door for door in reversed(front_doors.doors(guidance.pack, clock.now()))}
+    return {"doors": list(doors.values())[::-1], "emergency": front_doors.emergency(guidance.pack)}
