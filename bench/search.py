@@ -151,8 +151,8 @@ def _write(quality: list[Row], speed: list[Row], found: dict, pages: int, large:
     }  # fmt: skip
     text = PAGE.read_text(encoding="utf-8")
     for name, lines in tables.items():
-        mark = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
-        body = "\n".join(lines)
+        mark = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        body = "\n".join(lines) + "\n"
         text = mark.sub(lambda m, body=body: m[1] + body + m[2], text)
     PAGE.write_text(text, encoding="utf-8")
 
