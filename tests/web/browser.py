@@ -130,7 +130,8 @@ def visitor(browser: Browser, django_db_setup, live_server) -> Iterator[Callable
             viewport=PHONE if phone else DESKTOP, java_script_enabled=script, bypass_csp=True, locale="en-GB",
             timezone_id="Europe/London",
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        # Generous: the first page of a process reads all packs, which takes long where the whole suite runs beside it.
+        context.set_default_timeout(60_000)
         contexts.append(context)
         return Visitor(context.new_page(), live_server.url, script=script)
 
